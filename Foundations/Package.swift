@@ -1,0 +1,30 @@
+// swift-tools-version:6.1
+import PackageDescription
+
+// Pure code, no input or output: builds and tests without the server stack.
+// Debug builds optimise these targets too: a plan of 1 MB must parse in time while testing (see Documentation/Architecture.md).
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+let package = Package(
+    name: "Foundations",
+    products: [
+        .library(name: "PlanText", targets: ["PlanText"]),
+        .library(name: "Documents", targets: ["Documents"]),
+        .library(name: "CivicCalendar", targets: ["CivicCalendar"]),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CZip", path: "Documents/CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(
+            name: "CLibXML2", path: "Documents/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+
+        .target(name: "PlanText", path: "PlanText/Sources", swiftSettings: optimised),
+        .target(name: "Documents", dependencies: ["CZip", "CLibXML2"], path: "Documents/Sources"),
+        .target(name: "CivicCalendar", path: "CivicCalendar/Sources"),
+
+        .testTarget(name: "PlanTextTests", dependencies: ["PlanText"], path: "PlanText/Tests"),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents"], path: "Documents/Tests"),
+        .testTarget(name: "CivicCalendarTests", dependencies: ["CivicCalendar"], path: "CivicCalendar/Tests"),
+    ],
+    swiftLanguageModes: [.v6]
+)
