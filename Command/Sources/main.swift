@@ -1,0 +1,7 @@
+import ArgumentParser
+import GRDB
+import Hummingbird
+import Mustache
+import Yams
+
+print("heng")
