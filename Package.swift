@@ -6,7 +6,7 @@ import PackageDescription
 
 let package = Package(
     name: "heng",
-    platforms: [.macOS(.v14)],
+    platforms: [.macOS(.v15)],
     products: [.executable(name: "heng", targets: ["heng"])],
     dependencies: [
         .package(path: "Foundations"),
@@ -17,9 +17,14 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
+        .target(
+            name: "Kernel",
+            dependencies: [.product(name: "CivicCalendar", package: "Foundations")],
+            path: "Platform/Kernel/Sources"),
         .executableTarget(
             name: "heng",
             dependencies: [
+                "Kernel",
                 .product(name: "PlanText", package: "Foundations"),
                 .product(name: "Documents", package: "Foundations"),
                 .product(name: "CivicCalendar", package: "Foundations"),
