@@ -8,8 +8,8 @@ enum ProgressSchema {
             """
             CREATE TABLE progress_reports (
                 id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
-                deliverable_id TEXT NOT NULL REFERENCES deliverables (id),
-                district_id TEXT REFERENCES districts (id),
+                deliverable_id TEXT NOT NULL REFERENCES deliverables (id) DEFERRABLE INITIALLY DEFERRED,
+                district_id TEXT REFERENCES districts (id) DEFERRABLE INITIALLY DEFERRED,
                 day TEXT NOT NULL,
                 percent BIGINT NOT NULL CHECK (percent BETWEEN 0 AND 100),
                 note TEXT NOT NULL,
@@ -21,8 +21,8 @@ enum ProgressSchema {
             """
             CREATE TABLE suspensions (
                 id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
-                deliverable_id TEXT NOT NULL REFERENCES deliverables (id),
-                district_id TEXT REFERENCES districts (id),
+                deliverable_id TEXT NOT NULL REFERENCES deliverables (id) DEFERRABLE INITIALLY DEFERRED,
+                district_id TEXT REFERENCES districts (id) DEFERRABLE INITIALLY DEFERRED,
                 day_from TEXT NOT NULL, day_through TEXT CHECK (day_through >= day_from),
                 reason TEXT NOT NULL CHECK (reason <> ''),
                 source TEXT NOT NULL CHECK (source IN ('demonstration', 'officer')),
