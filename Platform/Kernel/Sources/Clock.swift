@@ -16,7 +16,14 @@ public struct Clock: Sendable {
     public func now() -> LogTime { readRealClock() }
 
     /// The business date: the one asked for, else the day it is in China now.
-    public func today() -> CivicDate {
-        asOf ?? CivicDate(inChinaAtMicroseconds: now().microseconds)
+    public func today() -> CivicDate { asOf ?? CivicDate(inChinaAtMicroseconds: now().microseconds) }
+}
+
+extension CivicDate {
+    /// The day it is in China at a moment given in microseconds since 1970 (UTC).
+    ///
+    /// A clock that stands before 1992 (see `ChinaTime`) is taken to be on the first day that can be told.
+    public init(inChinaAtMicroseconds microseconds: Int64) {
+        do { self = try ChinaTime.date(atMicroseconds: microseconds) } catch { self = ChinaTime.first }
     }
 }

@@ -30,7 +30,7 @@ public struct Demonstration: Sendable {
         let desk = PlanImport(database: database)
         let source = PlanSource(
             name: "\(pack.manifest.id)/\(pack.manifest.planPath)", kind: .markdown,
-            digest: Digest.sha256(Array(pack.planText.utf8)).hexadecimal, text: pack.planText)
+            digest: try Digest(of: pack.planText).hexadecimal, text: pack.planText)
         let draft = try await desk.start(reading.plan, from: source, pack: pack.manifest.id, by: actor)
         _ = try await desk.commit(draft, isParaphrase: true, year: pack.manifest.validity.from.year, by: actor)
         try await recordYear(of: pack)

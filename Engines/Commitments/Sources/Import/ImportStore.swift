@@ -40,7 +40,7 @@ struct ImportStore: Sendable {
         let changed = try session.execute(
             """
             UPDATE plan_imports SET structure = \(try Self.encoded(plan)), version = \(version + 1),
-                updated_at = \(session.now)
+                updated_at = \(session.clock.now())
             WHERE id = \(id) AND version = \(version) AND state = 'draft'
             """)
         if changed == 0 { throw Problem(.conflict, "commitments.problem.import-changed") }
@@ -51,7 +51,7 @@ struct ImportStore: Sendable {
     ) throws {
         let changed = try session.execute(
             """
-            UPDATE plan_imports SET state = \(state.rawValue), plan_id = \(plan), updated_at = \(session.now)
+            UPDATE plan_imports SET state = \(state.rawValue), plan_id = \(plan), updated_at = \(session.clock.now())
             WHERE id = \(id) AND version = \(version) AND state = 'draft'
             """)
         if changed == 0 { throw Problem(.conflict, "commitments.problem.import-changed") }

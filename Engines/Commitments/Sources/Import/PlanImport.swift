@@ -26,7 +26,7 @@ public struct PlanImport: Sendable {
         try await database.change(by: actor) { session in
             let draft = PlanDraft(
                 id: session.identifiers.next(), pack: pack, source: source, plan: plan, version: 1, state: .draft,
-                committedAs: nil, createdAt: session.now, createdBy: session.actor.name, updatedAt: session.now)
+                committedAs: nil, createdAt: session.clock.now(), createdBy: session.actor.name, updatedAt: session.clock.now())
             try store.insert(draft, in: session)
             try session.record(
                 Self.start, on: draft.reference,
@@ -81,7 +81,7 @@ public struct PlanImport: Sendable {
                 unitIDs: Dictionary(
                     draft.plan.units.compactMap { unit in names.identity(of: unit.name).map { (unit.name, $0) } },
                     uniquingKeysWith: { first, _ in first }),
-                committedAt: session.now, committedBy: session.actor.name)
+                committedAt: session.clock.now(), committedBy: session.actor.name)
             try PlanStore().insert(plan, in: session)
             let bindings = known.bindings(with: try store.decisions(of: draft.id, in: session))
             try BindingStore().insert(bindings, plan: id, in: session)

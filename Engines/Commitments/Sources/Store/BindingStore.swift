@@ -30,7 +30,7 @@ struct BindingStore: Sendable {
                 [
                     plan.sqlValue, binding.deliverable.sqlValue, binding.clause.sqlValue,
                     Int((binding.similarity * 1_000_000).rounded()).sqlValue, binding.state.rawValue.sqlValue,
-                    session.actor.name.sqlValue, session.now.sqlValue,
+                    session.actor.name.sqlValue, session.clock.now().sqlValue,
                 ]
             })
     }

@@ -10,7 +10,7 @@ import Storage
 /// ledger has that size: the reader keeps the last states by ledger size, plan and day.
 public actor CityReader {
     private struct Key: Hashable {
-        let ledgerSize: Int
+        let ledgerSize: Int64
         let plan: String
         let day: CivicDate
     }
@@ -25,7 +25,7 @@ public actor CityReader {
 
     /// The state of a plan; nil where there is no plan of that id.
     public func state(of plan: String, on day: CivicDate) async throws -> CityState? {
-        let size = try await database.read { try LedgerReader().size(in: $0) }
+        let size = try await database.read { try LedgerReader($0).size() }
         let key = Key(ledgerSize: size, plan: plan, day: day)
         if let state = kept[key] { return state }
         guard let state = try await database.read({ try Self.read(plan, day, in: $0) }) else { return nil }

@@ -76,7 +76,7 @@ extension PackStore {
                     manifest.basis.status.rawValue.sqlValue, manifest.label.zh.sqlValue, manifest.label.en.sqlValue,
                     manifest.lights.nearDueWorkdays.sqlValue, "\(manifest.lights.behindShare)".sqlValue,
                     manifest.planPath.sqlValue, manifest.unitsPath.sqlValue, manifest.itemsFolder.sqlValue,
-                    session.now.sqlValue, session.actor.name.sqlValue,
+                    session.clock.now().sqlValue, session.actor.name.sqlValue,
                 ]
             ])
     }

@@ -19,7 +19,7 @@ extension PlanStore {
                     plan.document.issuer.sqlValue, plan.document.number.sqlValue,
                     (plan.document.date?.description).sqlValue, committed.isParaphrase.sqlValue,
                     committed.source.name.sqlValue, committed.source.kind.rawValue.sqlValue,
-                    committed.source.digest.sqlValue, committed.source.text.sqlValue, session.now.sqlValue,
+                    committed.source.digest.sqlValue, committed.source.text.sqlValue, session.clock.now().sqlValue,
                     session.actor.name.sqlValue,
                 ]
             ])

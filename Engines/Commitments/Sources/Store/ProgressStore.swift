@@ -60,7 +60,7 @@ struct ProgressStore: Sendable {
                 [
                     session.identifiers.next().sqlValue, key.deliverable.sqlValue, key.district.sqlValue,
                     report.day.sqlValue, report.percent.sqlValue, report.note.sqlValue,
-                    report.source.rawValue.sqlValue, session.now.sqlValue, session.actor.name.sqlValue,
+                    report.source.rawValue.sqlValue, session.clock.now().sqlValue, session.actor.name.sqlValue,
                 ]
             })
     }
@@ -78,7 +78,7 @@ struct ProgressStore: Sendable {
                 [
                     session.identifiers.next().sqlValue, key.deliverable.sqlValue, key.district.sqlValue,
                     suspension.from.sqlValue, suspension.through.sqlValue, suspension.reason.sqlValue,
-                    source.rawValue.sqlValue, session.now.sqlValue, session.actor.name.sqlValue,
+                    source.rawValue.sqlValue, session.clock.now().sqlValue, session.actor.name.sqlValue,
                 ]
             })
     }
