@@ -4,6 +4,8 @@ import Kernel
 /// The holidays and make-up workdays of one year.
 public struct PackCalendar: Sendable, Equatable {
     public var id: String
+    /// Its file in the pack: `calendar/2021.yaml`.
+    public var path: String
     public var title: LocalizedText
     public var year: Int
     public var validity: Validity
@@ -15,10 +17,12 @@ public struct PackCalendar: Sendable, Equatable {
     public var workdays: Int
 
     public init(
-        id: String, title: LocalizedText, year: Int, validity: Validity, basis: Basis, holidays: [Holiday],
+        id: String, path: String, title: LocalizedText, year: Int, validity: Validity, basis: Basis,
+        holidays: [Holiday],
         makeUpWorkdays: [CivicDate], workdays: Int
     ) {
         self.id = id
+        self.path = path
         self.title = title
         self.year = year
         self.validity = validity

@@ -12,17 +12,17 @@ public struct PackManifest: Sendable, Equatable {
     /// Shown wherever the plan's words show, so that an example is never taken for the official text.
     public var label: LocalizedText
 
-    /// Paths in the folder, with `/` between their parts: the plan, the units, the calendars, the folder of items.
+    /// Paths in the folder, with `/` between their parts: the plan, the units, the folder of items.
+    /// Each calendar and item knows its own file.
     public var planPath: String
     public var unitsPath: String
-    public var calendarPaths: [String]
     public var itemsFolder: String
 
     public var lights: LightThresholds
 
     public init(
         id: String, title: LocalizedText, language: Language, validity: Validity, basis: Basis, label: LocalizedText,
-        planPath: String = "plan.md", unitsPath: String = "units.yaml", calendarPaths: [String],
+        planPath: String = "plan.md", unitsPath: String = "units.yaml",
         itemsFolder: String = "items", lights: LightThresholds
     ) {
         self.id = id
@@ -33,7 +33,6 @@ public struct PackManifest: Sendable, Equatable {
         self.label = label
         self.planPath = planPath
         self.unitsPath = unitsPath
-        self.calendarPaths = calendarPaths
         self.itemsFolder = itemsFolder
         self.lights = lights
     }

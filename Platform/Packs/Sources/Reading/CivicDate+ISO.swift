@@ -36,3 +36,14 @@ extension CivicDate {
         return weekday >= 5
     }
 }
+
+extension CivicDate {
+    /// The day that was probably meant by another way of writing it: `2021/2/7`, `2021.02.07`, `2021年2月7日`.
+    init?(guessedFrom text: String) {
+        let parts = text.split { "-/.年月日 ".contains($0) }.map(String.init)
+        guard parts.count == 3, text.count <= 16, parts[0].count == 4, let year = Int(parts[0]),
+            let month = Int(parts[1]), let day = Int(parts[2])
+        else { return nil }
+        self.init(dayOf: year, month: month, day: day)
+    }
+}
