@@ -61,7 +61,7 @@ public struct Demonstration: Sendable {
             try session.record(
                 Self.record, on: RecordReference(kind: "pack", identity: pack.manifest.id),
                 change: .object([
-                    "reports": .integer(reports.count), "suspensions": .integer(suspensions.count),
+                    "reports": try .integer(reports.count), "suspensions": try .integer(suspensions.count),
                 ]))
         }
     }

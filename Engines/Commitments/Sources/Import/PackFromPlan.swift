@@ -36,7 +36,7 @@ struct PackFromPlan {
         return Pack(
             manifest: PackManifest(
                 id: id, title: LocalizedText(zh: title, en: title), language: .zhHans, validity: validity,
-                basis: example, label: LocalizedText(zh: "由文本生成", en: "Made from the text"), calendarPaths: [],
+                basis: example, label: LocalizedText(zh: "由文本生成", en: "Made from the text"),
                 lights: LightThresholds(nearDueWorkdays: 10, behindShare: 0.15)),
             units: units, groups: [], districts: [], calendars: [], items: items,
             planText: PlanRenderer.render(plan))

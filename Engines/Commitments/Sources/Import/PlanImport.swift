@@ -32,7 +32,7 @@ public struct PlanImport: Sendable {
                 Self.start, on: draft.reference,
                 change: .object([
                     "source": .string(source.name), "digest": .string(source.digest),
-                    "items": .integer(plan.items.count),
+                    "items": try .integer(plan.items.count),
                 ]))
             return draft
         }
@@ -44,7 +44,7 @@ public struct PlanImport: Sendable {
             try store.update(draft.id, from: draft.version, to: plan, in: session)
             try session.record(
                 Self.correct, on: draft.reference,
-                change: .object(["place": .string(place), "version": .integer(draft.version + 1)]))
+                change: .object(["place": .string(place), "version": try .integer(draft.version + 1)]))
         }
     }
 
@@ -91,9 +91,9 @@ public struct PlanImport: Sendable {
                 Self.commit, on: RecordReference(kind: "plan", identity: id),
                 change: .object([
                     "title": .string(draft.plan.document.title ?? ""), "digest": .string(draft.source.digest),
-                    "items": .integer(draft.plan.items.count),
-                    "clauses": .integer(draft.plan.items.reduce(0) { $0 + $1.clauses.count }),
-                    "bound": .integer(bindings.count { $0.clause != nil }),
+                    "items": try .integer(draft.plan.items.count),
+                    "clauses": try .integer(draft.plan.items.reduce(0) { $0 + $1.clauses.count }),
+                    "bound": try .integer(bindings.count { $0.clause != nil }),
                 ]))
             return id
         }
@@ -103,7 +103,7 @@ public struct PlanImport: Sendable {
     public func discard(_ draft: PlanDraft, by actor: Actor) async throws {
         try await database.change(by: actor) { session in
             try store.finish(draft.id, from: draft.version, as: .discarded, plan: nil, in: session)
-            try session.record(Self.discard, on: draft.reference, change: .object(["version": .integer(draft.version)]))
+            try session.record(Self.discard, on: draft.reference, change: .object(["version": try .integer(draft.version)]))
         }
     }
 

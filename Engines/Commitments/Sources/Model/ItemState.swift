@@ -23,6 +23,16 @@ public struct ItemState: Sendable {
         return known.count == deliverables.count ? Standing.whole(of: known) : nil
     }
 
+    /// How many of its deliverables stand how, each with weight one.
+    public var tally: Tally {
+        var tally = Tally()
+        for deliverable in deliverables {
+            guard let standing = deliverable.standing else { continue }
+            tally.add(standing, percent: deliverable.tally.percent, expected: deliverable.tally.expectedPercent)
+        }
+        return tally
+    }
+
     /// Mean of its deliverables' percentages, each with weight one, rounded down.
     public var percent: Int {
         deliverables.isEmpty ? 0 : deliverables.reduce(0) { $0 + $1.tally.percent } / deliverables.count

@@ -12,9 +12,14 @@ public struct Tally: Sendable, Hashable {
     }
 
     public mutating func add(_ judgement: Judgement) {
-        counts[judgement.standing, default: 0] += 1
-        percentSum += judgement.percent
-        expectedSum += judgement.expectedPercent
+        add(judgement.standing, percent: judgement.percent, expected: judgement.expectedPercent)
+    }
+
+    /// Adds a whole that was itself tallied, with weight one.
+    public mutating func add(_ standing: Standing, percent: Int, expected: Int) {
+        counts[standing, default: 0] += 1
+        percentSum += percent
+        expectedSum += expected
         total += 1
     }
 

@@ -16,16 +16,17 @@ public struct PackLoading: Sendable {
 
     /// Writes a pack in place of what is loaded under its id, and keeps its files as the base of later comparisons.
     public func load(_ pack: Pack, by actor: Actor) async throws {
-        let files = try PackWriter().files(of: pack)
-        let digest = Digest.sha256(
-            files.sorted { $0.key < $1.key }.flatMap { Array("\($0.key)\u{0}\($0.value)\u{0}".utf8) })
+        let files = PackWriter().files(of: pack)
+        let texts = files.bytes.mapValues { String(decoding: $0, as: UTF8.self) }
+        let digest = try Digest(
+            of: texts.sorted { $0.key < $1.key }.map { "\($0.key)\u{0}\($0.value)\u{0}" }.joined())
         try await database.change(by: actor) { session in
-            try PackStore().write(pack, files: files, in: session)
+            try PackStore().write(pack, files: texts, in: session)
             try session.record(
                 Self.load, on: RecordReference(kind: "pack", identity: pack.manifest.id),
                 change: .object([
-                    "digest": .string(digest.hexadecimal), "items": .integer(pack.items.count),
-                    "deliverables": .integer(pack.deliverables.count), "units": .integer(pack.units.count),
+                    "digest": .string(digest.hexadecimal), "items": try .integer(pack.items.count),
+                    "deliverables": try .integer(pack.deliverables.count), "units": try .integer(pack.units.count),
                 ]))
         }
     }

@@ -31,7 +31,7 @@ extension PackStore {
             id: id, title: try row.localizedText("title"), language: try row.word("language"),
             validity: try row.validity(), basis: try row.basis(), label: try row.localizedText("label"),
             planPath: try row.text("plan_path"), unitsPath: try row.text("units_path"),
-            calendarPaths: try calendarRows.map { try $0.text("path") }, itemsFolder: try row.text("items_folder"),
+            itemsFolder: try row.text("items_folder"),
             lights: LightThresholds(
                 nearDueWorkdays: try row.integer("near_due_workdays"), behindShare: try row.decimal("behind_share")))
         let (units, groups) = try readUnits(of: id, in: session)
@@ -92,7 +92,8 @@ extension PackStore {
         }
         let makeUps = try session.rows("SELECT date FROM make_up_workdays WHERE year = \(year) ORDER BY date")
         return PackCalendar(
-            id: try row.text("id"), title: try row.localizedText("title"), year: year, validity: try row.validity(),
+            id: try row.text("id"), path: try row.text("path"), title: try row.localizedText("title"), year: year,
+            validity: try row.validity(),
             basis: try row.basis(), holidays: holidays, makeUpWorkdays: try makeUps.map { try $0.date("date") },
             workdays: try row.integer("workdays"))
     }

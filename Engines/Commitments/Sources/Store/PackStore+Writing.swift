@@ -144,9 +144,9 @@ extension PackStore {
                 "year", "pack_id", "id", "path", "title_zh", "title_en", "valid_from", "valid_to", "basis_text",
                 "basis_status", "workdays",
             ],
-            rows: zip(pack.calendars, pack.manifest.calendarPaths).map { calendar, path in
+            rows: pack.calendars.map { calendar in
                 [
-                    calendar.year.sqlValue, id.sqlValue, calendar.id.sqlValue, path.sqlValue,
+                    calendar.year.sqlValue, id.sqlValue, calendar.id.sqlValue, calendar.path.sqlValue,
                     calendar.title.zh.sqlValue, calendar.title.en.sqlValue, calendar.validity.from.sqlValue,
                     calendar.validity.to.sqlValue, calendar.basis.text.sqlValue,
                     calendar.basis.status.rawValue.sqlValue, calendar.workdays.sqlValue,

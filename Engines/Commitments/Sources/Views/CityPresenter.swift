@@ -53,6 +53,12 @@ struct CityPresenter: Sendable {
         tag(judgement.standing, reason: text(judgement.reason, judgement.arguments))
     }
 
+    /// A deliverable's tag: its only part's reason, or the count of its parts.
+    func tag(_ deliverable: DeliverableState) -> StatusTag {
+        if deliverable.parts.count == 1, let part = deliverable.parts.first { return tag(part.judgement) }
+        return tag(deliverable.standing, of: deliverable.tally)
+    }
+
     /// The tag of a whole with the count of its parts' states as the reason.
     func tag(_ standing: Standing?, of tally: Tally) -> StatusTag {
         tag(standing, reason: sentence(tally))

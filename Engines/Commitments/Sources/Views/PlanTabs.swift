@@ -1,0 +1,32 @@
+import Web
+
+/// The pages of one plan, as tabs under its name.
+struct PlanTabs: Sendable {
+    enum Tab: String, CaseIterable {
+        case board, unitMatrix = "unit-matrix", districtMatrix = "district-matrix", deliverables, units, source
+    }
+
+    struct Entry: Sendable {
+        let text: String
+        let href: String
+        let isActive: Bool
+    }
+
+    let entries: [Entry]
+
+    init(_ active: Tab, plan: String, request: PageRequest) {
+        entries = Tab.allCases.map { tab in
+            let link =
+                switch tab {
+                case .board: CommitmentsRoutes.board.link(plan)
+                case .unitMatrix: CommitmentsRoutes.unitMatrix.link(plan)
+                case .districtMatrix: CommitmentsRoutes.districtMatrix.link(plan)
+                case .deliverables: CommitmentsRoutes.deliverables.link(plan)
+                case .units: CommitmentsRoutes.units.link(plan)
+                case .source: CommitmentsRoutes.source.link(plan)
+                }
+            return Entry(
+                text: request.text("commitments.tab.\(tab.rawValue)"), href: link.href, isActive: tab == active)
+        }
+    }
+}

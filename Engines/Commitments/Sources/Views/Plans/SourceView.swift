@@ -1,0 +1,37 @@
+import Web
+
+/// The text a plan was read from, line by line, with where it came from.
+struct SourceView: Sendable {
+    struct Line: Sendable {
+        let number: Int
+        let text: String
+    }
+
+    let title: String
+    let tabs: PlanTabs
+    let label: String
+    let hasLabel: Bool
+    let name: String
+    let kind: String
+    let digest: String
+    let committed: String
+    let by: String
+    let fileHref: String
+    let lines: [Line]
+
+    init(_ presenter: CityPresenter) {
+        let plan = presenter.state.plan
+        title = plan.plan.document.title ?? plan.id
+        tabs = PlanTabs(.source, plan: plan.id, request: presenter.request)
+        label = plan.isParaphrase ? presenter.text(presenter.state.pack.manifest.label) : ""
+        hasLabel = plan.isParaphrase
+        name = plan.source.name
+        kind = presenter.text("commitments.kind-of-source.\(plan.source.kind.rawValue)")
+        digest = plan.source.digest
+        committed = LogTimeText.text(plan.committedAt)
+        by = plan.committedBy
+        fileHref = CommitmentsRoutes.sourceFile.link(plan.id).href
+        lines = plan.source.text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated().map { Line(number: $0 + 1, text: String($1)) }
+    }
+}
