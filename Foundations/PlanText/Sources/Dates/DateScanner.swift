@@ -19,17 +19,6 @@ struct DateScanner {
         findings(in: range).filter(\.isDeadline).compactMap(\.mention.to).max()
     }
 
-    /// The first year written with four digits and 年, in Arabic or Chinese numerals; 2021—2023年 gives 2021.
-    static func firstYear(in text: [Unicode.Scalar]) -> Int? {
-        let scanner = DateScanner(text: text, year: nil)
-        var index = 0
-        while index < text.count {
-            if let number = scanner.year(at: index, limit: text.count) { return number.value }
-            index += 1
-        }
-        return nil
-    }
-
     /// Linear in the range: every step looks at no more than a few scalars ahead.
     func findings(in range: Range<Int>) -> [Finding] {
         var findings: [Finding] = []

@@ -33,12 +33,14 @@ extension Plan {
             try container.encode(copiesTo, forKey: .copiesTo)
         }
 
-        /// The year that the plan is for: the first year in the title, or else the year of the signature.
+        /// The year that the plan is for: the last year in the title, or else the year of the signature.
+        ///
+        /// 2023年工作总结和2024年工作要点 plans for 2024; a title with a period, as 2024—2026年, for its first year.
         public var planYear: Int? {
-            if let title, let year = DateScanner.firstYear(in: Array(title.unicodeScalars)) {
-                return year
-            }
-            return date?.year
+            let scalars = Array((title ?? "").unicodeScalars)
+            let dates = DateScanner(text: scalars, year: nil).findings(in: 0..<scalars.count)
+            let named = dates.last { !$0.mention.text.unicodeScalars.contains("五") }
+            return named?.mention.from?.year ?? named?.mention.to?.year ?? date?.year
         }
     }
 }

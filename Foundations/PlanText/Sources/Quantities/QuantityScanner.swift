@@ -38,10 +38,10 @@ struct QuantityScanner {
     /// Measure words and units; only these make a Chinese numeral a quantity (一体化 and 统一 are none).
     private static let measures = WordSet(
         """
-        个 名 家 项 批 批次 件 处 场 场次 期 类 级 轮 年 人 人次 户 所 座 条 台 套 支 门 亩 万亩 公顷 吨 万吨 公里 千米 米 平方米
-        万平方米 平方公里 立方米 万立方米 元 万元 亿元 岁 天 日 小时 分钟 分 份 次 辆 艘 只 头 张 间 栋 幢 段 片 站 点位
-        对 组 队 批件 学时 课时 个百分点 百分点 倍 成 部 本 册 篇 样 具 口 眼 宗 起 例 张床位 床 万户 万人 万人次 万件 万家 学位
-        千瓦时 千瓦 万千瓦 兆瓦 毫克 克 公斤 千克 升 亿 万 工作日 个工作日 周 个月 月
+        个 名 家 项 批 批次 件 处 场 场次 期 类 级 轮 年 人 人次 户 所 座 条 台 套 支 门 亩 公顷 吨 公里 千米 米 平方米
+         平方公里 立方米  元 岁 天 日 小时 分钟 分 份 次 辆 艘 只 头 张 间 栋 幢 段 片 站 点位
+        对 组 队 批件 学时 课时 个百分点 百分点 倍 成 部 本 册 篇 样 具 口 眼 宗 起 例 张床位 床 学位
+        千瓦时 千瓦 兆瓦 毫克 克 公斤 千克 升 工作日 个工作日 周 个月 月
         """)
 
     private static let before: [(words: WordSet, comparison: Plan.Quantity.Comparison)] = [
@@ -51,7 +51,7 @@ struct QuantityScanner {
         (WordSet("低于 少于 小于 不足 ＜ <"), .lessThan),
         (WordSet("新增 增加 增长 提高 提升 新建 扩大 增设 同比增长 提高了 上升 新增加"), .increase),
         (WordSet("减少 下降 降低 压减 缩短 削减 压缩 同比下降"), .decrease),
-        (WordSet("达到 达 为 保持在 稳定在 维持在 达标率 建成 完成 培育 培养 培训 创建 打造 改造 开展 举办 修订 制定"), .equal),
+        (WordSet("达到 达 保持在 稳定在 维持在"), .equal),
     ]
 
     private func quantity(at start: Int, range: Range<Int>) -> (Plan.Quantity, Int)? {
@@ -80,13 +80,20 @@ struct QuantityScanner {
         }
         var unitStart = end
         if end < range.upperBound, text[end] == "余" || text[end] == "多" { unitStart += 1 }
+        while unitStart < range.upperBound, let factor = Self.factor(text[unitStart]) {
+            value = value.map { $0 * factor }
+            unitStart += 1
+            if unitStart < range.upperBound, text[unitStart] == "余" || text[unitStart] == "多" { unitStart += 1 }
+        }
         let unit = unitEnd(at: unitStart, limit: range.upperBound)
         let isArabic = text[numberStart].digit != nil
-        guard unit > unitStart || isArabic else { return nil }
+        guard unit > unitStart || isArabic || unitStart > end else { return nil }
         let unitText = text[unitStart..<unit].string
         if !isArabic {
             // 一年一度, 一次性, 一级 and the like are fixed words; 一批 is an amount that nobody has counted.
             if unitText == "批", value == 1 { value = nil }
+            // 一个, 一项 and 新一轮 are articles.
+            if value == 1, numberStart == start, ["个", "项", "轮", "种", "类", "条"].contains(unitText) { return nil }
             if unit < range.upperBound, "度性化体系致直定样旦律般带路站式".unicodeScalars.contains(text[unit]) { return nil }
             if unitText == "点" || unitText == "样" || unitText == "成" || unitText == "对" || unitText == "分" || unitText == "起" {
                 return nil
@@ -130,6 +137,14 @@ struct QuantityScanner {
             }
         }
         return (Plan.Quantity(text: text[first..<end].string, value: value, unit: unit, comparison: comparison), end)
+    }
+
+    private static func factor(_ scalar: Unicode.Scalar) -> Double? {
+        switch scalar {
+        case "万": 1e4
+        case "亿": 1e8
+        default: nil
+        }
     }
 
     private func isJoinedToNumber(_ scalar: Unicode.Scalar) -> Bool {

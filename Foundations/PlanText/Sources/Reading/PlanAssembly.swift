@@ -125,6 +125,10 @@ struct PlanAssembly {
                     section = addSection(line)
                     builder.addLine(line, .sectionHeading, section: section)
                 case .part, .passedOver:
+                    // Without a title of its own, the plan has that of its part.
+                    if document.title == nil, heading == .part {
+                        document.title = source.scalars[shapes[line].content].filter { $0 != "*" }.string
+                    }
                     builder.addLine(line, .partHeading)
                 }
             } else if tableLines.contains(line) {

@@ -12,7 +12,7 @@ struct ResponsibilityReader {
         guard text.count >= 3, text.count <= 2000 else { return false }
         if ResponsibilityLabel.label(of: text) != nil { return true }
         let bare = text.last == "。" ? text.dropLast() : text
-        guard roleWords.suffixLength(of: bare) > 0 else { return false }
+        guard roleWords.suffixLength(of: bare) > 0 else { return UnitName.isUnitList(bare) }
         let names = bare.dropLast(roleWords.suffixLength(of: bare))
         return UnitName.looksLikeUnits(names)
     }

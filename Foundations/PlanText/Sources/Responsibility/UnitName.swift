@@ -90,6 +90,22 @@ enum UnitName {
         return false
     }
 
+    /// True when a text is nothing but names of units of the city, as in （市教委、市财政局）.
+    static func isUnitList(_ list: ScalarSlice) -> Bool {
+        guard let first = list.first, "市省区县各团".unicodeScalars.contains(first), list.count >= 3 else { return false }
+        let pieces = pieces(of: list)
+        // （市、区） in 各县（市、区） names levels and no unit.
+        guard !pieces.allSatisfy({ isLevelWord($0) }) else { return false }
+        return pieces.allSatisfy { piece in
+            var name = piece
+            for word in ["（牵头）", "(牵头)", "等"] where name.hasSuffix(word) { name = name.dropLast(word.unicodeScalars.count) }
+            return name.count <= 24 && (bodySuffixes.ends(name) || isLevelWord(name))
+        }
+    }
+
+    private static let bodySuffixes = WordSet(
+        "局 委 办 厅 政府 办公室 委员会 管委会 领导小组 工会 妇联 团市委 组织部 宣传部 政法委 公司 集团 中心 总队 支队 法院 检察院 部 海关")
+
     /// The level of a unit by its name.
     ///
     /// A name with a level word of its own is clear; a name of the city itself (上海海关) is municipal; provincial and

@@ -5,41 +5,46 @@ struct ActionList {
     let reader: SegmentReader
 
     /// The clause itself, or one clause for each element when every element names an event or a programme.
+    ///
+    /// A lead-in stays with the first element, an outcome with the last one.
     func elements(of clause: ClauseSegmenter.Clause) -> [ClauseSegmenter.Clause] {
         guard clause.kind == .task else { return [clause] }
-        var range = clause.range
-        // The list ends the clause's first segment; an outcome behind it stays with the last element.
-        let comma = range.first { !pairs.isProtected[$0] && text[$0].isComma }
-        let listEnd = comma ?? range.upperBound
-        guard comma == nil || clause.hasAttachedOutcome else { return [clause] }
-        let core = reader.withoutAdverbs(text[range.lowerBound..<listEnd])
+        let core = reader.withoutAdverbs(text[clause.core])
         let verbLength = Vocabulary.eventVerbs.prefixLength(of: core)
         guard verbLength > 0 else { return [clause] }
+        let isOpenList = text[clause.core].hasSuffix("等")
+        let content = core.startIndex + verbLength..<clause.core.upperBound - (isOpenList ? 1 : 0)
+        guard !content.isEmpty, !hasCommonHead(content) else { return [clause] }
 
-        var contentEnd = listEnd
-        if text[range.lowerBound..<listEnd].hasSuffix("等") {
-            contentEnd -= 1
-            if comma == nil { range = range.lowerBound..<contentEnd }
-        }
-        let content = core.startIndex + verbLength..<contentEnd
         var cuts = content.filter { !pairs.isProtected[$0] && text[$0] == "、" }
         if cuts.isEmpty {
             cuts = content.filter { !pairs.isProtected[$0] && (text[$0] == "和" || text[$0] == "与") }
             guard cuts.count == 1, joinsProgrammes(content, at: cuts[0]) else { return [clause] }
         }
-        var starts = [content.lowerBound] + cuts.map { $0 + 1 }
-        var ends = cuts + [contentEnd]
-        guard zip(starts, ends).allSatisfy({ namesEvent($0..<$1) }) else { return [clause] }
+        let starts = [content.lowerBound] + cuts.map { $0 + 1 }
+        let ends = cuts + [content.upperBound]
+        let takesAnyEvent = Vocabulary.holdingVerbs.begins(core)
+        guard zip(starts, ends).allSatisfy({ namesEvent($0..<$1, takesAnyEvent: takesAnyEvent) }) else { return [clause] }
 
-        starts[0] = range.lowerBound
-        if comma != nil { ends[ends.count - 1] = range.upperBound }
         return zip(starts, ends).enumerated().map { position, bounds in
+            let isFirst = position == 0
+            let isLast = position == starts.count - 1
+            // What follows the list in the clause stays with its last element; a bare 等 is left out.
+            let hasTail = clause.range.upperBound > clause.core.upperBound
             var element = clause
-            element.range = bounds.0..<bounds.1
+            element.core = bounds.0..<bounds.1
+            element.range =
+                (isFirst ? clause.range.lowerBound : bounds.0)..<(isLast && hasTail ? clause.range.upperBound : bounds.1)
             element.isListElement = true
-            element.hasAttachedOutcome = clause.hasAttachedOutcome && position == starts.count - 1
+            element.hasAttachedOutcome = clause.hasAttachedOutcome && isLast
             return element
         }
+    }
+
+    /// 甲培训、乙检查等活动 has one head for the whole list, and is one piece of work.
+    private func hasCommonHead(_ content: Range<Int>) -> Bool {
+        guard let wait = text[content].lastIndex(of: "等"), wait + 1 < content.upperBound else { return false }
+        return !pairs.isProtected[wait] && content.upperBound - wait <= 14 && text[wait + 1] != "级"
     }
 
     private func joinsProgrammes(_ content: Range<Int>, at cut: Int) -> Bool {
@@ -48,11 +53,12 @@ struct ActionList {
         return left.count >= 4 && right.count >= 4 && Vocabulary.programmes.ends(left) && Vocabulary.programmes.ends(right)
     }
 
-    private func namesEvent(_ range: Range<Int>) -> Bool {
+    /// True for a noun of four scalars or more that ends in an event; 评价 alone is a facet of the noun before it.
+    private func namesEvent(_ range: Range<Int>, takesAnyEvent: Bool) -> Bool {
         let element = withoutClosingMarks(range)
-        // An event word alone (评价、培训) is a facet of the noun before it, not an event of its own.
-        return element.count >= 4 && Vocabulary.events.ends(element)
-            || element.count >= 4 && Vocabulary.programmes.ends(element) && text[range].last == "》"
+        guard element.count >= 4 else { return false }
+        if Vocabulary.events.ends(element) || text[range].last == "》" && Vocabulary.programmes.ends(element) { return true }
+        return takesAnyEvent && Vocabulary.verbs.contains(element.suffix(2))
     }
 
     private func withoutClosingMarks(_ range: Range<Int>) -> ScalarSlice {

@@ -6,6 +6,8 @@ struct ClauseSegmenter {
     /// A clause before its id, numbers and dates are known.
     struct Clause: Equatable {
         var range: Range<Int>
+        /// The segment that names the work, without lead-ins before it and outcomes behind it.
+        var core: Range<Int>
         var kind: Plan.Clause.Kind
         var isPerDistrict = false
         /// The clause is one element of a list that shares its verb.
@@ -141,73 +143,71 @@ struct ClauseSegmenter {
         var pending: Segment?
         /// The last clause has a lead-in before it, or an outcome behind it, and takes no more.
         var isFull = false
-        var lastSegment: Range<Int>?
+        var previous: Range<Int>?
+
+        func append(_ segment: Segment, _ kind: Plan.Clause.Kind) {
+            let start = pending?.range.lowerBound ?? segment.range.lowerBound
+            clauses.append(Clause(range: start..<segment.range.upperBound, core: segment.range, kind: kind))
+            isFull = pending != nil
+            pending = nil
+        }
+        func extend(to end: Int) {
+            guard let last = clauses.indices.last else { return }
+            clauses[last].range = clauses[last].range.lowerBound..<end
+        }
 
         for segment in segments {
-            defer { lastSegment = segment.range }
+            defer { previous = segment.range }
             switch segment.role {
             case .leadIn, .mobilisation:
                 if pending == nil { pending = segment }
             case .means:
-                if pending == nil {
-                    pending = segment
-                    if let theme = clauses.last, theme.kind == .task, theme.range == lastSegment {
-                        clauses.removeLast()
-                        pending?.range = theme.range.lowerBound..<segment.range.upperBound
-                    }
+                guard pending == nil else { break }
+                pending = segment
+                if let theme = clauses.last, theme.kind == .task, theme.range == previous {
+                    clauses.removeLast()
+                    pending?.range = theme.range.lowerBound..<segment.range.upperBound
                 }
             case .remark:
-                if pending == nil, let last = clauses.indices.last {
-                    clauses[last].range = clauses[last].range.lowerBound..<segment.range.upperBound
-                } else if pending == nil {
-                    pending = segment
+                if pending == nil, clauses.last?.kind == .task {
+                    extend(to: segment.range.upperBound)
+                } else {
+                    append(segment, .task)
                 }
             case .outcome:
-                if let lead = pending, lead.role == .mobilisation, clauses.isEmpty, !startsWithAnyVerb(lead) {
-                    clauses.append(Clause(range: lead.range, kind: .task))
-                    clauses.append(Clause(range: segment.range, kind: .goal))
-                    pending = nil
-                    isFull = true
-                } else if let lead = pending {
-                    clauses.append(Clause(range: lead.range.lowerBound..<segment.range.upperBound, kind: .task))
-                    pending = nil
-                    isFull = true
-                } else if let last = clauses.indices.last {
-                    if clauses[last].kind == .task, !isFull, attaches(segment.range, to: lastSegment ?? clauses[last].range) {
-                        clauses[last].range = clauses[last].range.lowerBound..<segment.range.upperBound
-                        clauses[last].hasAttachedOutcome = true
+                if let lead = pending {
+                    if lead.role == .mobilisation {
+                        // Nothing but an outcome follows: setting the body to work is itself the work.
+                        pending = nil
+                        append(lead, .task)
+                        append(segment, .goal)
+                    } else {
+                        append(segment, .task)
+                    }
+                } else if let last = clauses.last {
+                    if last.kind == .task, attaches(segment.range, to: previous ?? last.range, isFull: isFull) {
+                        extend(to: segment.range.upperBound)
+                        clauses[clauses.count - 1].hasAttachedOutcome = true
                         isFull = true
                     } else {
-                        clauses.append(Clause(range: segment.range, kind: statesTarget(segment.range) ? .task : .goal))
-                        isFull = false
+                        append(segment, statesTarget(segment.range) ? .task : .goal)
                     }
                 } else {
-                    clauses.append(Clause(range: segment.range, kind: .task))
-                    isFull = false
+                    append(segment, .task)
                 }
             case .task:
-                if let lead = pending {
-                    clauses.append(Clause(range: lead.range.lowerBound..<segment.range.upperBound, kind: .task))
-                    isFull = true
-                    pending = nil
-                } else if let last = clauses.indices.last, clauses[last].kind == .task, let before = lastSegment,
+                if pending == nil, clauses.last?.kind == .task, let before = previous,
                     repeatsVerb(segment.range, of: before)
                 {
-                    clauses[last].range = clauses[last].range.lowerBound..<segment.range.upperBound
+                    extend(to: segment.range.upperBound)
                     isFull = true
                 } else {
-                    clauses.append(Clause(range: segment.range, kind: .task))
-                    isFull = false
+                    append(segment, .task)
                 }
             }
         }
-        if let pending { clauses.append(Clause(range: pending.range, kind: .task)) }
+        if let pending { clauses.append(Clause(range: pending.range, core: pending.range, kind: .task)) }
         return clauses
-    }
-
-    /// A mobilisation that is already tied to a theme before it.
-    private func startsWithAnyVerb(_ lead: Segment) -> Bool {
-        lead.role != .mobilisation
     }
 
     /// An outcome with a number is a target, which can be followed like work.
@@ -225,11 +225,13 @@ struct ClauseSegmenter {
     }
 
     /// An outcome belongs to the work before it when it measures that work: both speak of the same thing.
-    private func attaches(_ outcome: Range<Int>, to work: Range<Int>) -> Bool {
+    private func attaches(_ outcome: Range<Int>, to work: Range<Int>, isFull: Bool) -> Bool {
         let slice = text[outcome]
+        // 确保 states the result that the work before it must have, 共同 takes up the partners just named.
         if slice.hasPrefix("共同") || slice.hasPrefix("确保") || slice.hasPrefix("切实确保") || slice.hasPrefix("保证") {
             return !statesTarget(outcome)
         }
+        if isFull { return false }
         if Vocabulary.lastingEffort.begins(slice) || Vocabulary.wideChanges.ends(slice) || statesTarget(outcome) { return false }
         if Vocabulary.states.ends(slice) { return false }
         // Two hundred scalars show the subject of any sentence; the limit keeps a hostile text linear.

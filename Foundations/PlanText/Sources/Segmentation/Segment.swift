@@ -46,10 +46,21 @@ struct SegmentReader {
         let core = withoutAdverbs(slice)
         if isMobilisation(core) { return .mobilisation }
         if isOutcome(slice, core: core) { return .outcome }
+        if isCompletion(core) { return .remark }
         if slice.count <= 4, !Vocabulary.verbs.begins(slice), !slice.contains(where: { $0.digit != nil }) {
             return .remark
         }
         return .task
+    }
+
+    /// 力争年底前全部完成: no work of its own, only the deadline or the extent of the work before it.
+    private func isCompletion(_ core: ScalarSlice) -> Bool {
+        guard core.count <= 24 else { return false }
+        let dates = DateScanner(text: Array(core), year: nil).findings(in: 0..<core.count)
+        var rest = core
+        if let date = dates.first, date.range.lowerBound == 0 { rest = rest.dropFirst(date.range.upperBound) }
+        let length = Vocabulary.completions.suffixLength(of: rest)
+        return length > 0 && withoutAdverbs(rest).count <= length
     }
 
     /// 到2025年, 2024年6月底前, 年内: a time by itself.
@@ -63,13 +74,9 @@ struct SegmentReader {
     }
 
     private func isPrepositional(_ slice: ScalarSlice) -> Bool {
-        if slice.first == "以", let wei = slice.dropFirst().lastIndex(of: "为"),
-            Vocabulary.roles.suffixLength(of: slice[(wei + 1)...]) > 0, slice.endIndex - wei <= 24
-        {
-            // 以…为抓手 is a means when it stands behind a theme; `isMeans` decides that before the grouping.
-            return false
-        }
         if slice.first == "在", Vocabulary.places.ends(slice) { return true }
+        // 坚持… states the principle of the work that follows, whatever verbs it holds.
+        if slice.hasPrefix("坚持") || slice.hasPrefix("秉持") { return true }
         let length = Vocabulary.prepositions.prefixLength(of: slice)
         if length > 1 || (slice.first == "为" && slice.count <= 12) {
             return isBareAfterPreposition(slice.dropFirst(max(1, length)))
@@ -78,8 +85,9 @@ struct SegmentReader {
     }
 
     private func isMeans(_ slice: ScalarSlice) -> Bool {
-        if slice.first == "以", let wei = slice.dropFirst().lastIndex(of: "为"), slice.endIndex - wei <= 24 {
-            return Vocabulary.roles.ends(slice[(wei + 1)...])
+        // 以…为抓手, 以县域为单元: a role at the end, or a word so short that no work fits behind 为.
+        if slice.first == "以", let role = slice.dropFirst().lastIndex(of: "为"), slice.endIndex - role <= 24 {
+            return slice.endIndex - role <= 4 || Vocabulary.roles.ends(slice[(role + 1)...])
         }
         let length = Vocabulary.meansPrepositions.prefixLength(of: slice)
         return length > 0 && isBareAfterPreposition(slice.dropFirst(length))

@@ -43,6 +43,9 @@ enum Vocabulary {
         开展 推进 推动 实施 举办 组织 启动 编制 制定 制订 出台 完成 建设 新建 修订 召开 举行 组织开展 组织实施 启动实施
         """)
 
+    /// Verbs whose object is always an event, so that any verb that ends an element of a list is read as a noun.
+    static let holdingVerbs = WordSet("开展 组织 举办 组织开展 举行")
+
     /// What names an event or a programme when it ends an element of a list.
     static let events = WordSet(
         """
@@ -77,6 +80,9 @@ enum Vocabulary {
 
     /// What ends a lead-in that opens with 在.
     static let places = WordSet("上 中 下 方面 领域 基础上 前提下 过程中 期间 同时 范围内 之际 背景下 框架下")
+
+    /// What is left of a segment that only says by when or how far the work before it is done.
+    static let completions = WordSet("完成 全部完成 投入使用 全部投入使用 建成 全部建成 建成投用 投用 到位 落实到位 全覆盖 实现全覆盖 完工 竣工 投产")
 
     /// Words that join clauses and belong to neither.
     static let joiningWords = WordSet(
