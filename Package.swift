@@ -6,7 +6,7 @@ import PackageDescription
 
 let package = Package(
     name: "heng",
-    platforms: [.macOS(.v14)],
+    platforms: [.macOS(.v15)],
     products: [.executable(name: "heng", targets: ["heng"])],
     dependencies: [
         .package(path: "Foundations"),
@@ -17,19 +17,116 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
-        .executableTarget(
-            name: "heng",
+        // System libraries, from Debian's packages.
+        .systemLibrary(
+            name: "CPostgres", path: "Platform/Storage/CPostgres", pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CCrypto", path: "Platform/Ledger/CCrypto", pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"])]),
+
+        // Platform: what every engine needs.
+        .target(
+            name: "Kernel",
+            dependencies: [.product(name: "CivicCalendar", package: "Foundations")],
+            path: "Platform/Kernel/Sources"),
+        .target(
+            name: "Storage",
             dependencies: [
-                .product(name: "PlanText", package: "Foundations"),
-                .product(name: "Documents", package: "Foundations"),
+                "Kernel", "CPostgres", "CCrypto",
+                .product(name: "CivicCalendar", package: "Foundations"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            path: "Platform/Storage/Sources"),
+        .target(name: "Ledger", dependencies: ["Kernel", "Storage", "CCrypto"], path: "Platform/Ledger/Sources"),
+        .target(name: "Search", dependencies: ["Kernel", "Storage"], path: "Platform/Search/Sources"),
+        .target(
+            name: "Packs",
+            dependencies: [
+                "Kernel",
+                .product(name: "CivicCalendar", package: "Foundations"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            path: "Platform/Packs/Sources",
+            resources: [.copy("Strings")]),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Kernel",
                 .product(name: "CivicCalendar", package: "Foundations"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
-                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Yams", package: "Yams"),
+            ],
+            path: "Platform/Web/Sources",
+            resources: [.copy("Public"), .copy("Strings"), .copy("Templates")]),
+        .target(
+            name: "Exchange",
+            dependencies: [
+                "Kernel", "Web",
+                .product(name: "Documents", package: "Foundations"),
+            ],
+            path: "Platform/Exchange/Sources",
+            resources: [.copy("Strings")]),
+
+        // Engines: they never import each other.
+        .target(
+            name: "Commitments",
+            dependencies: [
+                "Kernel", "Storage", "Ledger", "Search", "Packs", "Web", "Exchange",
+                .product(name: "CivicCalendar", package: "Foundations"),
+                .product(name: "PlanText", package: "Foundations"),
+            ],
+            path: "Engines/Commitments/Sources",
+            resources: [.copy("Strings"), .copy("Templates")]),
+        .target(
+            name: "Evidence",
+            dependencies: ["Kernel", "Storage", "Ledger", "Web", "Exchange"],
+            path: "Engines/Evidence/Sources",
+            resources: [.copy("Strings"), .copy("Templates")]),
+
+        // Server: the composition root.
+        .target(
+            name: "Server",
+            dependencies: [
+                "Kernel", "Storage", "Ledger", "Search", "Packs", "Web", "Exchange", "Commitments", "Evidence",
+                .product(name: "CivicCalendar", package: "Foundations"),
+                .product(name: "PlanText", package: "Foundations"),
+            ],
+            path: "Server/Sources",
+            resources: [.copy("Strings"), .copy("Templates")]),
+
+        // Command: `heng`.
+        .executableTarget(
+            name: "heng",
+            dependencies: [
+                "Server",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Command/Sources"),
+
+        // Tests stand beside what they test; Testing targets are what several of them share.
+        .target(name: "StorageTesting", dependencies: ["Storage"], path: "Platform/Storage/Testing"),
+        .target(
+            name: "WebTesting",
+            dependencies: ["Web", "Kernel", .product(name: "Hummingbird", package: "hummingbird")],
+            path: "Platform/Web/Testing"),
+        .testTarget(name: "KernelTests", dependencies: ["Kernel"], path: "Platform/Kernel/Tests"),
+        .testTarget(
+            name: "StorageTests", dependencies: ["Storage", "StorageTesting"], path: "Platform/Storage/Tests"),
+        .testTarget(
+            name: "LedgerTests", dependencies: ["Ledger", "StorageTesting"], path: "Platform/Ledger/Tests"),
+        .testTarget(
+            name: "SearchTests", dependencies: ["Search", "StorageTesting"], path: "Platform/Search/Tests"),
+        .testTarget(name: "PacksTests", dependencies: ["Packs"], path: "Platform/Packs/Tests"),
+        .testTarget(name: "WebTests", dependencies: ["Web", "WebTesting", "Kernel"], path: "Platform/Web/Tests"),
+        .testTarget(name: "ExchangeTests", dependencies: ["Exchange"], path: "Platform/Exchange/Tests"),
+        .testTarget(
+            name: "CommitmentsTests", dependencies: ["Commitments", "StorageTesting", "WebTesting"],
+            path: "Engines/Commitments/Tests"),
+        .testTarget(
+            name: "ServerTests", dependencies: ["Server", "StorageTesting", "WebTesting"], path: "Server/Tests"),
+        .testTarget(name: "ArchitectureTests", path: "Tests/Architecture"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,132 @@
+import CivicCalendar
+import Kernel
+import Ledger
+import Packs
+import PlanText
+import Search
+import Storage
+
+/// The verbs of bringing a plan in: start, correct, bind, commit, discard. Each is one transaction with its entry.
+public struct PlanImport: Sendable {
+    static let start = Verb(name: "plan-import.start")
+    static let correct = Verb(name: "plan-import.correct")
+    static let bind = Verb(name: "plan-import.bind")
+    static let commit = Verb(name: "plan.commit")
+    static let discard = Verb(name: "plan-import.discard")
+
+    private let database: LedgeredDatabase
+    private let store = ImportStore()
+
+    public init(database: LedgeredDatabase) {
+        self.database = database
+    }
+
+    /// Keeps a plan that was read from a document as a draft.
+    public func start(_ plan: Plan, from source: PlanSource, pack: String, by actor: Actor) async throws -> PlanDraft {
+        try await database.change(by: actor) { session in
+            let draft = PlanDraft(
+                id: session.identifiers.next(), pack: pack, source: source, plan: plan, version: 1, state: .draft,
+                committedAs: nil, createdAt: session.clock.now(), createdBy: session.actor.name, updatedAt: session.clock.now())
+            try store.insert(draft, in: session)
+            try session.record(
+                Self.start, on: draft.reference,
+                change: .object([
+                    "source": .string(source.name), "digest": .string(source.digest),
+                    "items": .integer(plan.items.count),
+                ]))
+            return draft
+        }
+    }
+
+    /// Takes over a corrected plan, made on a version of the draft.
+    public func correct(_ draft: PlanDraft, to plan: Plan, place: String, by actor: Actor) async throws {
+        try await database.change(by: actor) { session in
+            try store.update(draft.id, from: draft.version, to: plan, in: session)
+            try session.record(
+                Self.correct, on: draft.reference,
+                change: .object(["place": .string(place), "version": .integer(draft.version + 1)]))
+        }
+    }
+
+    /// Keeps what officers decided about the bindings.
+    public func decide(_ decisions: [String: String?], of draft: PlanDraft, by actor: Actor) async throws {
+        try await database.change(by: actor) { session in
+            guard let current = try store.read(draft.id, in: session), current.version == draft.version else {
+                throw Problem(.conflict, "commitments.problem.import-changed")
+            }
+            try store.update(draft.id, from: draft.version, to: draft.plan, in: session)
+            try store.decide(decisions, of: draft.id, in: session)
+            try session.record(
+                Self.bind, on: draft.reference,
+                change: .object(
+                    Dictionary(
+                        uniqueKeysWithValues: decisions.map { ($0.key, $0.value.map { .string($0) } ?? .null) })))
+        }
+    }
+
+    /// Puts the plan in force: its rows, its bindings and its words in the search index, all or nothing.
+    public func commit(
+        _ draft: PlanDraft, isParaphrase: Bool, year: Int, by actor: Actor
+    ) async throws -> String {
+        try await database.change(by: actor) { session in
+            guard let pack = try PackStore().read(draft.pack, in: session) else {
+                throw Problem(.notFound, "commitments.problem.no-pack", ["pack": draft.pack])
+            }
+            let id = try PlanStore().nextID(year: year, in: session)
+            let known = DraftBinding(pack: pack, plan: draft.plan)
+            let names = UnitNames(pack)
+            let plan = CommittedPlan(
+                id: id, pack: draft.pack, plan: draft.plan, isParaphrase: isParaphrase, source: draft.source,
+                knownItems: known.knownItems,
+                unitIDs: Dictionary(
+                    draft.plan.units.compactMap { unit in names.identity(of: unit.name).map { (unit.name, $0) } },
+                    uniquingKeysWith: { first, _ in first }),
+                committedAt: session.clock.now(), committedBy: session.actor.name)
+            try PlanStore().insert(plan, in: session)
+            let bindings = known.bindings(with: try store.decisions(of: draft.id, in: session))
+            try BindingStore().insert(bindings, plan: id, in: session)
+            try store.finish(draft.id, from: draft.version, as: .committed, plan: id, in: session)
+            try PlanSearch.index(plan, pack: pack, in: session)
+            try session.record(
+                Self.commit, on: RecordReference(kind: "plan", identity: id),
+                change: .object([
+                    "title": .string(draft.plan.document.title ?? ""), "digest": .string(draft.source.digest),
+                    "items": .integer(draft.plan.items.count),
+                    "clauses": .integer(draft.plan.items.reduce(0) { $0 + $1.clauses.count }),
+                    "bound": .integer(bindings.count { $0.clause != nil }),
+                ]))
+            return id
+        }
+    }
+
+    /// Gives the draft up. Its rows stay, so that the entry has something to point at.
+    public func discard(_ draft: PlanDraft, by actor: Actor) async throws {
+        try await database.change(by: actor) { session in
+            try store.finish(draft.id, from: draft.version, as: .discarded, plan: nil, in: session)
+            try session.record(Self.discard, on: draft.reference, change: .object(["version": .integer(draft.version)]))
+        }
+    }
+
+    /// A draft by id; a problem where there is none.
+    public func draft(_ id: Identifier) async throws -> PlanDraft {
+        guard let draft = try await database.read({ try store.read(id, in: $0) }) else {
+            throw Problem(.notFound, "commitments.problem.no-import")
+        }
+        return draft
+    }
+
+    /// The draft's bindings as they would be committed now.
+    public func bindings(of draft: PlanDraft) async throws -> (pack: Pack, bindings: [Binding]) {
+        try await database.read { session in
+            guard let pack = try PackStore().read(draft.pack, in: session) else {
+                throw Problem(.notFound, "commitments.problem.no-pack", ["pack": draft.pack])
+            }
+            let decisions = try store.decisions(of: draft.id, in: session)
+            return (pack, DraftBinding(pack: pack, plan: draft.plan).bindings(with: decisions))
+        }
+    }
+}
+
+extension PlanDraft {
+    var reference: RecordReference { RecordReference(kind: "plan-import", identity: id.text) }
+}

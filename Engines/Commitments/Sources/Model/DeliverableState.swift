@@ -1,0 +1,45 @@
+import CivicCalendar
+import Packs
+
+/// A deliverable on a day: what it is, what it answers to, and where each part of it stands.
+public struct DeliverableState: Sendable {
+    /// One commitment of it: the whole, or one district's.
+    public struct Part: Sendable {
+        public let commitment: Commitment
+        /// The district, nil where the deliverable is owed once.
+        public let district: District?
+        public let judgement: Judgement
+    }
+
+    public let deliverable: PackDeliverable
+    /// The pack's item that it belongs to.
+    public let knownItem: Int
+    /// The item of the plan in which it is shown; nil where the plan has no such item.
+    public let item: Int?
+    public let binding: Binding?
+    public let parts: [Part]
+    public let tally: Tally
+
+    public init(
+        deliverable: PackDeliverable, knownItem: Int, item: Int?, binding: Binding?, parts: [Part]
+    ) {
+        self.deliverable = deliverable
+        self.knownItem = knownItem
+        self.item = item
+        self.binding = binding
+        self.parts = parts
+        tally = Tally(parts.map(\.judgement))
+    }
+
+    public var id: String { deliverable.id }
+
+    /// nil where a calendar is missing, and so nothing can be derived.
+    public var standing: Standing? { tally.standing }
+    public var isFinished: Bool { standing?.isFinished ?? false }
+
+    /// The due day while something is open, else nil.
+    public var nextDue: CivicDate? { isFinished || standing == .suspended ? nil : deliverable.due }
+
+    /// The unit that leads it and those that support it, lead first.
+    public var units: [String] { [deliverable.lead] + deliverable.supports }
+}

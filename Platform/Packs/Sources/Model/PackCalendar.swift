@@ -1,0 +1,48 @@
+import CivicCalendar
+import Kernel
+
+/// The holidays and make-up workdays of one year.
+public struct PackCalendar: Sendable, Equatable {
+    public var id: String
+    /// Its file in the pack: `calendar/2021.yaml`.
+    public var path: String
+    public var title: LocalizedText
+    public var year: Int
+    public var validity: Validity
+    public var basis: Basis
+    public var holidays: [Holiday]
+    /// Saturdays and Sundays that are worked to make up for a holiday.
+    public var makeUpWorkdays: [CivicDate]
+    /// The number of workdays in the year, as stated in the file and checked against the days.
+    public var workdays: Int
+
+    public init(
+        id: String, path: String, title: LocalizedText, year: Int, validity: Validity, basis: Basis,
+        holidays: [Holiday],
+        makeUpWorkdays: [CivicDate], workdays: Int
+    ) {
+        self.id = id
+        self.path = path
+        self.title = title
+        self.year = year
+        self.validity = validity
+        self.basis = basis
+        self.holidays = holidays
+        self.makeUpWorkdays = makeUpWorkdays
+        self.workdays = workdays
+    }
+
+    /// Whether people work on a day of this year: Monday to Friday outside holidays, and the make-up days.
+    public func isWorkday(_ date: CivicDate) -> Bool {
+        if makeUpWorkdays.contains(date) { return true }
+        return !date.fallsOnWeekend && !holidays.contains { $0.contains(date) }
+    }
+
+    /// The workdays of the year, counted from the days. Complexity: O(days of a year × holidays).
+    public var countedWorkdays: Int {
+        guard let first = CivicDate(dayOf: year, month: 1, day: 1),
+            let last = CivicDate(dayOf: year, month: 12, day: 31)
+        else { return 0 }
+        return (first.dayNumber...last.dayNumber).count { isWorkday(CivicDate(dayNumber: $0)) }
+    }
+}

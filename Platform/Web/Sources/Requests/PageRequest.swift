@@ -1,0 +1,58 @@
+import CivicCalendar
+import Kernel
+import Logging
+
+/// A request as a handler sees it: read, limited, checked against forgery, its actor allowed by the route's permission.
+public struct PageRequest: Sendable {
+    public let method: RouteMethod
+    /// The path as it came, percent-encoded, without the query.
+    public let path: String
+    public let query: Values
+    public let form: FormValues
+    /// The body as it came, for routes that take something else than forms. Empty for forms.
+    public let body: [UInt8]
+    public let actor: Actor
+    public let language: Language
+    public let appearance: Appearance
+    public let clock: Clock
+    /// The day the city thinks it is.
+    public let businessDate: CivicDate
+    /// Whether htmx asks for a fragment rather than a person for a page.
+    public let isHTMX: Bool
+    /// Whether `Accept` prefers JSON to HTML.
+    public let wantsJSON: Bool
+    /// Stands in the access log and on every error page.
+    public let identifier: Identifier
+    /// The value of the hidden field `csrf-token`.
+    public let csrfToken: String
+    /// A fresh key for a form's hidden field `idempotency-key`.
+    public let freshIdempotencyKey: String
+    public let logger: Logger
+
+    let strings: StringCatalogue
+    let policy: PermissionPolicy
+    let parameters: [String]
+
+    /// The text of a key in the request's language.
+    public func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
+        strings.text(key, language, arguments)
+    }
+
+    /// Whether the actor may do something, so that pages show only what will work.
+    public func allows(_ permission: Permission) -> Bool { policy.allows(actor, permission) }
+
+    /// The key that makes a repeated submission count once; a problem where a mutating request has none.
+    public func idempotencyKey() throws(Problem) -> String {
+        guard let key = form["idempotency-key"], !key.isEmpty, key.utf8.count <= 64 else {
+            throw Problem(.badInput, "web.problem.no-idempotency-key", at: .field("idempotency-key"))
+        }
+        return key
+    }
+
+    func parameter<Value: PathParameter>(_ index: Int) throws(RequestFault) -> Value {
+        guard index < parameters.count, let value = Value(pathSegment: parameters[index]) else {
+            throw RequestFault(.notFound, "web.fault.not-found")
+        }
+        return value
+    }
+}

@@ -1,0 +1,65 @@
+import HTTPTypes
+import Hummingbird
+import Kernel
+
+/// Answers one route: checks the permission, reads the body, checks against forgery, calls the handler.
+struct PageResponder: Sendable {
+    let parts: SiteParts
+    let registration: RouteRegistration
+
+    func respond(_ request: Request, _ context: SiteContext) async throws -> Response {
+        guard var visitor = context.visitor else { throw RequestFault(.badRequest, "web.fault.encoding") }
+        visitor.actor = try await parts.configuration.actorSource(request)
+        let declaration = registration.declaration
+        try parts.policy.require(declaration.permission, of: visitor.actor)
+        let body = try await BodyReader.read(request, declaration, limits: parts.configuration.limits)
+        if declaration.method.changesState {
+            try parts.forgery.check(
+                request.headers, host: request.head.authority, visitor: visitor.cookies[parts.forgery.cookieName],
+                actor: visitor.actor.name, token: body.form["csrf-token"] ?? request.headers.first("X-CSRF-Token"))
+        }
+        let page = try pageRequest(request, visitor, body, context)
+        let writer = AnswerWriter(parts: parts, visitor: visitor)
+        do { return try writer.response(to: try await registration.handler(page), page) } catch let change
+            as SettingsChange
+        {
+            return writer.response(to: change)
+        }
+    }
+
+    private func pageRequest(
+        _ request: Request, _ visitor: Visitor, _ body: BodyReader.Body, _ context: SiteContext
+    ) throws -> PageRequest {
+        let path = request.uri.path
+        let segments = try PathGuard.segments(path)
+        let parameters = zip(registration.declaration.segments, segments).compactMap { declared, given in
+            if case .parameter = declared { given } else { nil }
+        }
+        return PageRequest(
+            method: registration.declaration.method, path: path,
+            query: try Values(urlEncoded: request.uri.query ?? "", limits: parts.configuration.limits),
+            form: body.form, body: body.bytes, actor: visitor.actor, language: visitor.language,
+            appearance: visitor.appearance, clock: parts.configuration.clock,
+            businessDate: parts.configuration.clock.today(), isHTMX: visitor.isHTMX, wantsJSON: visitor.wantsJSON,
+            identifier: visitor.identifier,
+            csrfToken: parts.forgery.token(visitor: visitor.secret, actor: visitor.actor.name),
+            freshIdempotencyKey: Base64URL.encode(parts.configuration.randomBytes(18)), logger: context.logger,
+            strings: parts.strings, policy: parts.policy, parameters: parameters)
+    }
+}
+
+/// Reads paths strictly: what a browser or Heng never writes is refused before any route sees it.
+enum PathGuard {
+    /// Decoded segments. Throws a 400 fault on broken escapes, bytes that are not UTF-8, control characters, slashes
+    /// inside a segment and segments that climb.
+    static func segments(_ path: String) throws(RequestFault) -> [String] {
+        var result: [String] = []
+        for raw in path.split(separator: "/", omittingEmptySubsequences: true) {
+            guard let segment = PercentEncoding.decode(raw), segment != ".", segment != "..",
+                !segment.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 || $0 == "/" || $0 == "\\" })
+            else { throw RequestFault(.badRequest, "web.fault.encoding") }
+            result.append(segment)
+        }
+        return result
+    }
+}

@@ -1,0 +1,63 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Kernel
+import Logging
+import NIOCore
+
+/// A site: routes, templates, texts and guards put together, ready to answer.
+public struct Site: Sendable {
+    let parts: SiteParts
+
+    /// Puts a site together. Throws a ``CompositionFault`` naming everything that is wrong: routes declared and not
+    /// registered, texts that one language lacks, templates with unknown texts, permissions that nobody holds.
+    public init(_ configuration: SiteConfiguration) throws {
+        parts = try SiteParts(configuration)
+    }
+
+    /// All registered routes with their permissions, for the matrix of roles and routes.
+    public var routes: [RouteDeclaration] { parts.routes.registrations.map(\.declaration) }
+
+    /// All texts, Web's own included.
+    public var strings: StringCatalogue { parts.strings }
+
+    /// The policy with the permissions that Web itself asks for.
+    public var policy: PermissionPolicy { parts.policy }
+
+    /// The names and texts of all templates.
+    public var templates: [String: String] { parts.templates.sources }
+
+    /// The router with all routes, for the server and for clients inside the process.
+    public func router() -> Router<SiteContext> {
+        let router = Router(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
+        let answering = AnswerMiddleware(parts: parts)
+        router.add(middleware: answering)
+        for registration in parts.routes.registrations {
+            router.on(
+                RouterPath("/" + registration.declaration.path),
+                method: HTTPRequest.Method(rawValue: registration.declaration.method.rawValue) ?? .get
+            ) { [parts] request, context in
+                try await PageResponder(parts: parts, registration: registration).respond(request, context)
+            }
+        }
+        return router
+    }
+
+    /// The HTTP server: closes silent connections, limits headers, ends gracefully on SIGTERM and SIGINT.
+    public func application(
+        host: String = "127.0.0.1", port: Int,
+        onServerRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
+    ) -> some ApplicationProtocol {
+        let limits = parts.configuration.limits
+        return Application(
+            router: router(),
+            server: .http1(
+                configuration: HTTP1Channel.Configuration(
+                    idleTimeout: .seconds(Int64(limits.idleSeconds)),
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
+                        maxHeaderFieldCount: limits.headers))),
+            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
+            onServerRunning: onServerRunning, logger: parts.configuration.logger)
+    }
+}
