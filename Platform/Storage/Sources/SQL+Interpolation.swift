@@ -18,6 +18,11 @@ extension SQL {
             parts.append(.value(value.sqlValue))
         }
 
+        /// A value or NULL, as a parameter.
+        public mutating func appendInterpolation(_ value: (some SQLValueConvertible)?) {
+            parts.append(.value(value.sqlValue))
+        }
+
         /// An enumeration with text values, as a parameter.
         @_disfavoredOverload
         public mutating func appendInterpolation<Value: RawRepresentable>(_ value: Value)

@@ -35,14 +35,30 @@ public struct PackCalendar: Sendable, Equatable {
     /// Whether people work on a day of this year: Monday to Friday outside holidays, and the make-up days.
     public func isWorkday(_ date: CivicDate) -> Bool {
         if makeUpWorkdays.contains(date) { return true }
-        return !date.fallsOnWeekend && !holidays.contains { $0.contains(date) }
+        return !date.weekday.isWeekend && !holidays.contains { $0.contains(date) }
+    }
+
+    /// The last workday of the year up to a day; nil where the year has none up to it.
+    func lastWorkday(notAfter date: CivicDate) -> CivicDate? {
+        for month in (1...date.month).reversed() {
+            for day in (1...31).reversed() {
+                if let candidate = CivicDate(existing: year, month: month, day: day), candidate <= date,
+                    isWorkday(candidate)
+                {
+                    return candidate
+                }
+            }
+        }
+        return nil
     }
 
     /// The workdays of the year, counted from the days. Complexity: O(days of a year × holidays).
     public var countedWorkdays: Int {
-        guard let first = CivicDate(dayOf: year, month: 1, day: 1),
-            let last = CivicDate(dayOf: year, month: 12, day: 31)
-        else { return 0 }
-        return (first.dayNumber...last.dayNumber).count { isWorkday(CivicDate(dayNumber: $0)) }
+        (1...12).reduce(0) { sum, month in
+            sum
+                + (1...CivicDate.dayCount(year: year, month: month)).count { day in
+                    CivicDate(existing: year, month: month, day: day).map(isWorkday) ?? false
+                }
+        }
     }
 }

@@ -10,6 +10,9 @@ public struct PackFiles: PackSource, Equatable {
         bytes = texts.mapValues { Array($0.utf8) }
     }
 
+    /// The files as texts. A pack's writer makes nothing but texts; a byte that is not UTF-8 becomes U+FFFD.
+    public var texts: [String: String] { bytes.mapValues { String(decoding: $0, as: UTF8.self) } }
+
     public func contents(of path: String, limit: Int) -> Result<[UInt8], PackFinding> {
         guard let found = bytes[path] else {
             return .failure(PackFinding(.error, "packs.file.missing", at: PackPlace(file: path)))

@@ -66,8 +66,8 @@ extension PackReadingRun {
     }
 
     private static func wholeYear(_ year: Int) -> Validity? {
-        guard let first = CivicDate(dayOf: year, month: 1, day: 1),
-            let last = CivicDate(dayOf: year, month: 12, day: 31)
+        guard let first = CivicDate(existing: year, month: 1, day: 1),
+            let last = CivicDate(existing: year, month: 12, day: 31)
         else { return nil }
         return Validity(from: first, to: last)
     }
@@ -121,7 +121,7 @@ extension PackReadingRun {
             if let year, !year.contains(day) {
                 findings.error(
                     "packs.calendar.other-year", at: node.place, ["date": "\(day)", "year": "\(year.from.year)"])
-            } else if !day.fallsOnWeekend {
+            } else if !day.weekday.isWeekend {
                 findings.error("packs.calendar.not-weekend", at: node.place, ["date": "\(day)"])
             } else if let holiday = holidays.first(where: { $0.contains(day) }) {
                 findings.error(

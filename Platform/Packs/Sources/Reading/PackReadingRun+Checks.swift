@@ -42,13 +42,10 @@ extension PackReadingRun {
                 continue
             }
             guard !calendar.isWorkday(due) else { continue }
-            var before = due
-            while before.year == due.year, !calendar.isWorkday(before) {
-                before = CivicDate(dayNumber: before.dayNumber - 1)
-            }
+            let before = calendar.lastWorkday(notAfter: due)
             findings.warning(
                 "packs.deliverable.due-not-workday", at: check.duePlace,
-                ["value": "\(due)", "suggestion": "\(before)"])
+                ["value": "\(due)", "suggestion": before.map(\.description) ?? "\(due)"])
         }
         // A calendar that is there and cannot be read is reported already.
         guard declared[.calendarYear]?.isEmpty == false || !findings.hasErrors else { return }

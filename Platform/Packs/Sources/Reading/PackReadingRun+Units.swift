@@ -35,7 +35,7 @@ extension PackReadingRun {
         let names = self.names(fields)
         let code = fields.text("code", &findings)
         if let code { declare(code, in: .code, at: fields.place(of: "code")) }
-        let level = fields.choice("level", UnitLevel.self, among: [.municipal, .vertical], &findings)
+        let level = fields.choice("level", UnitLevel.self, &findings)
         let direction = fields.choice("direction", Direction.self, &findings)
         let validity = self.validity(fields, defaults)
         let basis = self.basis(fields, defaults)
