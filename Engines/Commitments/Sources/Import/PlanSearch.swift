@@ -1,3 +1,4 @@
+import Kernel
 import Ledger
 import Packs
 import PlanText
@@ -5,44 +6,45 @@ import Search
 
 /// Puts a plan's words and its pack's deliverables and units into the search index.
 enum PlanSearch {
-    static let item = "item"
-    static let clause = "clause"
-    static let deliverable = "deliverable"
-    static let unit = "unit"
-
     static func index(_ plan: CommittedPlan, pack: Pack, in session: ChangeSession) throws {
-        let index = SearchIndex()
+        var documents: [SearchDocument] = []
         for entry in plan.plan.items {
-            try index.put(
+            documents.append(
                 SearchDocument(
-                    kind: item, identity: "\(plan.id)/\(entry.number)", scope: plan.id, title: entry.title,
-                    body: entry.body), in: session)
+                    record: RecordReference(kind: SearchKind.item, identity: "\(plan.id)/\(entry.number)"),
+                    scope: plan.id, title: entry.title, body: entry.body))
             for piece in entry.clauses {
-                try index.put(
+                documents.append(
                     SearchDocument(
-                        kind: clause, identity: "\(plan.id)/\(piece.id)", scope: plan.id, title: piece.id,
-                        body: piece.text), in: session)
+                        record: RecordReference(kind: SearchKind.clause, identity: "\(plan.id)/\(piece.id)"),
+                        scope: plan.id, title: piece.id, body: piece.text))
             }
         }
         for entry in pack.deliverables {
-            try index.put(
+            documents.append(
                 SearchDocument(
-                    kind: deliverable, identity: entry.id, scope: pack.manifest.id, title: entry.title.zh,
-                    body: "\(entry.title.en)\n\(entry.clause)"), in: session)
+                    record: RecordReference(kind: SearchKind.deliverable, identity: entry.id),
+                    scope: pack.manifest.id, title: entry.title.zh, body: "\(entry.title.en)\n\(entry.clause)"))
         }
-        for entry in pack.units {
-            try index.put(
+        let units =
+            pack.units.map { ResponsibleUnit($0) } + pack.groups.map { ResponsibleUnit($0) }
+        for entry in units {
+            documents.append(
                 SearchDocument(
-                    kind: unit, identity: entry.id, scope: pack.manifest.id, title: entry.short.zh,
-                    body: ([entry.title.zh, entry.title.en, entry.short.en] + entry.aliases).joined(separator: "\n")),
-                in: session)
+                    record: RecordReference(kind: SearchKind.unit, identity: entry.id), scope: pack.manifest.id,
+                    title: entry.short.zh,
+                    body: ([entry.title.zh, entry.title.en, entry.short.en] + entry.aliases).joined(separator: "\n")))
         }
-        for entry in pack.groups {
-            try index.put(
-                SearchDocument(
-                    kind: unit, identity: entry.id, scope: pack.manifest.id, title: entry.short.zh,
-                    body: ([entry.title.zh, entry.title.en, entry.short.en] + entry.aliases).joined(separator: "\n")),
-                in: session)
+        try session.withoutRecord(reason: "the search index can be made anew from the plan") { session in
+            try SearchIndex.put(documents, in: session)
         }
     }
+}
+
+/// The kinds of record that this engine puts into the search index.
+public enum SearchKind {
+    public static let item = "item"
+    public static let clause = "clause"
+    public static let deliverable = "deliverable"
+    public static let unit = "unit"
 }

@@ -31,7 +31,6 @@ struct SourceView: Sendable {
         committed = LogTimeText.text(plan.committedAt)
         by = plan.committedBy
         fileHref = CommitmentsRoutes.sourceFile.link(plan.id).href
-        lines = plan.source.text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
-            .enumerated().map { Line(number: $0 + 1, text: String($1)) }
+        lines = SourceLines.split(plan.source.text).map { Line(number: $0, text: $1) }
     }
 }

@@ -1,0 +1,7 @@
+/// The lines of a text as its reader counts them: CRLF and lone CR end a line as LF does.
+enum SourceLines {
+    static func split(_ text: String) -> [(number: Int, text: String)] {
+        text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+            .split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { ($0 + 1, String($1)) }
+    }
+}
