@@ -19,11 +19,13 @@ let package = Package(
             name: "CLibXML2", path: "Documents/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
         .target(name: "PlanText", path: "PlanText/Sources", swiftSettings: optimised),
-        .target(name: "Documents", dependencies: ["CZip", "CLibXML2"], path: "Documents/Sources"),
+        .target(
+            name: "Documents", dependencies: ["CivicCalendar", "CZip", "CLibXML2"], path: "Documents/Sources",
+            swiftSettings: optimised),
         .target(name: "CivicCalendar", path: "CivicCalendar/Sources"),
 
         .testTarget(name: "PlanTextTests", dependencies: ["PlanText"], path: "PlanText/Tests"),
-        .testTarget(name: "DocumentsTests", dependencies: ["Documents"], path: "Documents/Tests"),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "CivicCalendar"], path: "Documents/Tests"),
         .testTarget(name: "CivicCalendarTests", dependencies: ["CivicCalendar"], path: "CivicCalendar/Tests"),
     ],
     swiftLanguageModes: [.v6]

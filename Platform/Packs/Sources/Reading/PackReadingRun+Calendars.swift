@@ -90,23 +90,29 @@ extension PackReadingRun {
             let title = inner.localized("title", &findings)
             let from = inner.date("from", &findings)
             let to = inner.date("to", &findings)
+            if let from, let to { checkHolidayDays(inner, id ?? "", from, to, in: year, beside: holidays) }
             guard let id, let title, let from, let to else {
                 isWhole = false
                 continue
             }
-            let holiday = Holiday(id: id, title: title, from: from, to: to)
-            if from > to {
-                findings.error("packs.valid.order", at: inner.place(of: "to"), ["from": "\(from)", "to": "\(to)"])
-            } else if let year, !year.contains(Validity(from: from, to: to)) {
-                findings.error(
-                    "packs.calendar.other-year", at: inner.place(of: year.contains(from) ? "to" : "from"),
-                    ["date": "\(year.contains(from) ? to : from)", "year": "\(year.from.year)"])
-            } else if let other = holidays.first(where: { $0.from <= to && from <= $0.to }) {
-                findings.error("packs.calendar.overlap", at: inner.place, ["name": id, "other": other.id])
-            }
-            holidays.append(holiday)
+            holidays.append(Holiday(id: id, title: title, from: from, to: to))
         }
         return isWhole ? holidays : nil
+    }
+
+    private mutating func checkHolidayDays(
+        _ fields: FieldReader, _ id: String, _ from: CivicDate, _ to: CivicDate, in year: Validity?,
+        beside holidays: [Holiday]
+    ) {
+        if from > to {
+            findings.error("packs.valid.order", at: fields.place(of: "to"), ["from": "\(from)", "to": "\(to)"])
+        } else if let year, !year.contains(Validity(from: from, to: to)) {
+            findings.error(
+                "packs.calendar.other-year", at: fields.place(of: year.contains(from) ? "to" : "from"),
+                ["date": "\(year.contains(from) ? to : from)", "year": "\(year.from.year)"])
+        } else if let other = holidays.first(where: { $0.from <= to && from <= $0.to }) {
+            findings.error("packs.calendar.overlap", at: fields.place, ["name": id, "other": other.id])
+        }
     }
 
     private mutating func makeUpDays(_ fields: FieldReader, in year: Validity?, _ holidays: [Holiday]) -> [CivicDate]? {

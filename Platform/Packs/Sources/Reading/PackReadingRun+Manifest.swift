@@ -70,13 +70,12 @@ extension PackReadingRun {
         else { return nil }
         let near = inner.integer("near_due_workdays", in: 0...250, &findings)
         let share = inner.decimal("behind_share", &findings)
-        guard let near, let share else { return nil }
-        guard share >= 0, share <= 1 else {
+        if let share, share < 0 || share > 1 {
             findings.error(
                 "packs.number.range", at: inner.place(of: "behind_share"),
                 ["key": "behind_share", "value": "\(share)", "least": "0", "most": "1"])
-            return nil
         }
+        guard let near, let share else { return nil }
         return LightThresholds(nearDueWorkdays: near, behindShare: share)
     }
 }

@@ -24,7 +24,7 @@ struct PackReadingRun {
     var calendarsPlace = PackPlace(file: "pack.yaml")
 
     /// What has to be unique among what.
-    enum Namespace: String {
+    enum Namespace: String, CaseIterable {
         case unit, code, name, shortEnglish = "short-english", district, districtCode = "district-code", tile
         case calendar, calendarYear = "calendar-year", item, slug, deliverable
     }

@@ -176,13 +176,13 @@ struct YAMLFile {
                 }
                 let written = name.unicodeScalars.first.flatMap { duplicates[$0] } ?? name
                 let keyPlace = place(key.mark)
+                guard let converted = convert(value, duplicates, depth: depth + 1, &findings) else { return nil }
                 if let first = firstPlaces[written] {
                     findings.error(
                         "packs.yaml.duplicate-key", at: keyPlace, ["key": written, "first": "\(first.line ?? 1)"])
                     continue
                 }
                 firstPlaces[written] = keyPlace
-                guard let converted = convert(value, duplicates, depth: depth + 1, &findings) else { return nil }
                 let node = converted.isNull ? YAMLNode(value: converted.value, place: keyPlace) : converted
                 entries.append(YAMLNode.Entry(key: written, keyPlace: keyPlace, value: node))
             }

@@ -40,6 +40,6 @@ enum YAMLSyntax {
         ("cannot start any token", "packs.yaml.cannot-start", false),
         ("found undefined alias", "packs.yaml.alias", false),
         ("but found another document", "packs.yaml.documents", false),
-        ("exceeded max depth", "packs.yaml.nesting", false),
+        ("Maximum nesting level", "packs.yaml.nesting", false),
     ]
 }

@@ -13,6 +13,8 @@ struct CanonicalYAML {
         case word(String)
         case list([Value])
         case mapping([(key: String, value: Value)])
+        /// A mapping that is never written on one line.
+        case block([(key: String, value: Value)])
     }
 
     private static let width = 120
@@ -32,7 +34,7 @@ struct CanonicalYAML {
             } else {
                 text += "\(start)\n"
                 switch value {
-                case .mapping(let inner): write(inner, level: level + 1)
+                case .mapping(let inner), .block(let inner): write(inner, level: level + 1)
                 case .list(let elements): write(elements, level: level + 1)
                 case .text, .word: break
                 }
@@ -76,6 +78,7 @@ struct CanonicalYAML {
                 parts.append("\(key): \(part)")
             }
             return "{" + parts.joined(separator: ", ") + "}"
+        case .block: return nil
         }
     }
 
@@ -83,7 +86,7 @@ struct CanonicalYAML {
         switch value {
         case .text, .word: true
         case .list(let elements): elements.isEmpty
-        case .mapping(let fields): fields.isEmpty
+        case .mapping, .block: false
         }
     }
 

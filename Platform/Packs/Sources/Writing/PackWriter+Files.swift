@@ -19,7 +19,7 @@ extension PackWriter {
             ("items", .text(manifest.itemsFolder)),
             (
                 "lights",
-                .mapping([
+                .block([
                     ("near_due_workdays", .integer(manifest.lights.nearDueWorkdays)),
                     ("behind_share", .decimal(manifest.lights.behindShare)),
                 ])
@@ -112,7 +112,7 @@ extension PackWriter {
         ]
         fields += defaults.differences(item.validity, item.basis) + defaults.field
         fields += [
-            ("lead", .mapping(lead)), ("units", .texts(item.units)), ("open", .boolean(item.open)),
+            ("lead", .block(lead)), ("units", .texts(item.units)), ("open", .boolean(item.open)),
             ("deliverables", .list(item.deliverables.map { .mapping(deliverable($0, defaults)) })),
         ]
         return CanonicalYAML(fields).text
@@ -171,7 +171,7 @@ private struct SharedDefaults {
 
     var field: [(key: String, value: CanonicalYAML.Value)] {
         guard let validity, let basis else { return [] }
-        return [("defaults", .mapping([("valid", .validity(validity)), ("basis", .basis(basis))]))]
+        return [("defaults", .block([("valid", .validity(validity)), ("basis", .basis(basis))]))]
     }
 
     func differences(_ validity: Validity, _ basis: Basis) -> [(key: String, value: CanonicalYAML.Value)] {
