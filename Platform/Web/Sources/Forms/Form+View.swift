@@ -52,6 +52,7 @@ extension Form {
         public let value: String
         public let inputType: String
         public let isInput: Bool
+        public let isNumber: Bool
         public let isTextarea: Bool
         public let isSelect: Bool
         public let isChoice: Bool
@@ -120,7 +121,8 @@ extension Form {
             id: id, name: field.name, label: field.label, help: field.help, hasHelp: hasHelp, error: field.error,
             hasError: hasError, describedBy: described.joined(separator: " "), isDescribed: !described.isEmpty,
             isRequired: field.isRequired, isOptional: !field.isRequired, value: field.values.first ?? "",
-            inputType: inputType, isInput: !isChoice && !isFile && !inputType.isEmpty, isTextarea: rows > 0,
+            inputType: inputType, isInput: !isChoice && !isFile && !inputType.isEmpty, isNumber: field.kind == .number,
+            isTextarea: rows > 0,
             isSelect: field.kind == .select, isChoice: isChoice, isFile: isFile, isLimited: field.longest > 0,
             longest: field.longest, rows: rows, accept: accept,
             options: options.enumerated().map { index, option in

@@ -44,6 +44,8 @@ struct LayoutModel: Sendable {
     let searchHref: String
     let settingsHref: String
     let settingsReturn: String
+    let otherLanguage: String
+    let otherLanguageHref: String
     let csrfToken: String
     let languages: [Choice]
     let themes: [Choice]
@@ -94,7 +96,11 @@ struct LayoutModel: Sendable {
         hasSearch = search.map { parts.policy.allows(visitor.actor, $0.declaration.permission) } ?? false
         searchHref = search?.link().href ?? ""
         settingsHref = SettingsRoute.change.link().href
-        settingsReturn = visitor.address
+        let back = AnswerWriter(parts: parts, visitor: visitor).returnAddress(visitor.address)
+        let other: Language = language == .zhHans ? .en : .zhHans
+        settingsReturn = back
+        otherLanguage = other.rawValue
+        otherLanguageHref = back + (back.contains("?") ? "&" : "?") + "lang=\(other.rawValue)"
         csrfToken = parts.forgery.token(visitor: visitor.secret, actor: visitor.actor.name)
         languages = Language.allCases.map {
             Choice(
