@@ -22,8 +22,12 @@ public struct PlanImport: Sendable {
     }
 
     /// Keeps a plan that was read from a document as a draft.
-    public func start(_ plan: Plan, from source: PlanSource, pack: String, by actor: Actor) async throws -> PlanDraft {
-        try await database.change(by: actor) { session in
+    ///
+    /// - Returns: the draft's identity.
+    public func start(
+        _ plan: Plan, from source: PlanSource, pack: String, by actor: Actor, key: IdempotencyKey? = nil
+    ) async throws -> Identifier {
+        let location = try await change(by: actor, key: key) { session in
             let draft = PlanDraft(
                 id: session.identifiers.next(), pack: pack, source: source, plan: plan, version: 1, state: .draft,
                 committedAs: nil, createdAt: session.clock.now(), createdBy: session.actor.name, updatedAt: session.clock.now())
@@ -34,23 +38,30 @@ public struct PlanImport: Sendable {
                     "source": .string(source.name), "digest": .string(source.digest),
                     "items": try .integer(plan.items.count),
                 ]))
-            return draft
+            return draft.id.text
         }
+        guard let id = Identifier(location) else { throw Problem(.notFound, "commitments.problem.no-import") }
+        return id
     }
 
     /// Takes over a corrected plan, made on a version of the draft.
-    public func correct(_ draft: PlanDraft, to plan: Plan, place: String, by actor: Actor) async throws {
-        try await database.change(by: actor) { session in
+    public func correct(
+        _ draft: PlanDraft, to plan: Plan, place: String, by actor: Actor, key: IdempotencyKey? = nil
+    ) async throws {
+        _ = try await change(by: actor, key: key) { session in
             try store.update(draft.id, from: draft.version, to: plan, in: session)
             try session.record(
                 Self.correct, on: draft.reference,
                 change: .object(["place": .string(place), "version": try .integer(draft.version + 1)]))
+            return draft.id.text
         }
     }
 
     /// Keeps what officers decided about the bindings.
-    public func decide(_ decisions: [String: String?], of draft: PlanDraft, by actor: Actor) async throws {
-        try await database.change(by: actor) { session in
+    public func decide(
+        _ decisions: [String: String?], of draft: PlanDraft, by actor: Actor, key: IdempotencyKey? = nil
+    ) async throws {
+        _ = try await change(by: actor, key: key) { session in
             guard let current = try store.read(draft.id, in: session), current.version == draft.version else {
                 throw Problem(.conflict, "commitments.problem.import-changed")
             }
@@ -61,14 +72,15 @@ public struct PlanImport: Sendable {
                 change: .object(
                     Dictionary(
                         uniqueKeysWithValues: decisions.map { ($0.key, $0.value.map { .string($0) } ?? .null) })))
+            return draft.id.text
         }
     }
 
     /// Puts the plan in force: its rows, its bindings and its words in the search index, all or nothing.
     public func commit(
-        _ draft: PlanDraft, isParaphrase: Bool, year: Int, by actor: Actor
+        _ draft: PlanDraft, isParaphrase: Bool, year: Int, by actor: Actor, key: IdempotencyKey? = nil
     ) async throws -> String {
-        try await database.change(by: actor) { session in
+        try await change(by: actor, key: key) { session in
             guard let pack = try PackStore().read(draft.pack, in: session) else {
                 throw Problem(.notFound, "commitments.problem.no-pack", ["pack": draft.pack])
             }
@@ -100,10 +112,21 @@ public struct PlanImport: Sendable {
     }
 
     /// Gives the draft up. Its rows stay, so that the entry has something to point at.
-    public func discard(_ draft: PlanDraft, by actor: Actor) async throws {
-        try await database.change(by: actor) { session in
+    public func discard(_ draft: PlanDraft, by actor: Actor, key: IdempotencyKey? = nil) async throws {
+        _ = try await change(by: actor, key: key) { session in
             try store.finish(draft.id, from: draft.version, as: .discarded, plan: nil, in: session)
             try session.record(Self.discard, on: draft.reference, change: .object(["version": try .integer(draft.version)]))
+            return draft.id.text
+        }
+    }
+
+    /// One change, done once for a key: repeated with the same key it answers what it answered first.
+    private func change(
+        by actor: Actor, key: IdempotencyKey?, _ body: @Sendable @escaping (ChangeSession) throws -> String
+    ) async throws -> String {
+        try await database.change(by: actor) { session in
+            guard let key else { return try body(session) }
+            return try session.once(key) { try body(session) }.location
         }
     }
 
@@ -113,6 +136,11 @@ public struct PlanImport: Sendable {
             throw Problem(.notFound, "commitments.problem.no-import")
         }
         return draft
+    }
+
+    /// What officers have decided about the draft's bindings so far.
+    public func decisions(of draft: PlanDraft) async throws -> [String: String?] {
+        try await database.read { try store.decisions(of: draft.id, in: $0) }
     }
 
     /// The draft's bindings as they would be committed now.

@@ -1,0 +1,81 @@
+import Foundation
+import Kernel
+import Ledger
+import Packs
+import Storage
+import Web
+
+/// Plan -> items -> deliverables, and where each of them stands.
+///
+/// A newcomer's first file: everything the engine brings to the house is listed here.
+public struct CommitmentsEngine: Sendable {
+    private let database: LedgeredDatabase
+    private let reader: CityReader
+
+    public init(database: LedgeredDatabase) {
+        self.database = database
+        reader = CityReader(database: database)
+    }
+
+    /// Tables: packs as loaded, plans as committed, drafts of the wizard, bindings, progress.
+    public static let migrations = MigrationGroup(
+        "commitments", [PackSchema.migration, PlanSchema.migration, ProgressSchema.migration])
+
+    /// Verbs: everything that changes state here, each with its entry in the ledger.
+    public static let verbs: Set<Verb> = [
+        PackLoading.load, PlanImport.start, PlanImport.correct, PlanImport.bind, PlanImport.commit,
+        PlanImport.discard, Demonstration.record,
+    ]
+
+    /// Permissions and who holds them.
+    public static func grant(in policy: inout PermissionPolicy) {
+        policy.grant(CommitmentsRoutes.readPlans, to: .office, .leader, .liaison, .districtOfficer)
+        policy.grant(CommitmentsRoutes.importPlans, to: .office)
+    }
+
+    /// The permission to read plans, for pages elsewhere that show their words.
+    public static let readPlans = CommitmentsRoutes.readPlans
+
+    /// Addresses, and what answers them.
+    public static let declared: [any DeclaredRoute] = CommitmentsRoutes.all
+
+    public var registrations: [RouteRegistration] {
+        BoardPages(reader: reader, database: database).registrations
+            + DeliverablePages(reader: reader).registrations
+            + UnitPages(reader: reader).registrations
+            + PlanPages(reader: reader, database: database).registrations
+            + ImportPages(database: database).registrations
+    }
+
+    /// The first page.
+    public static let home = CommitmentsRoutes.home
+
+    /// Entries of the rail.
+    public static let navigation = [
+        NavigationEntry("board", text: "commitments.nav.board", icon: .plan, route: CommitmentsRoutes.home, order: 10),
+        NavigationEntry("plans", text: "commitments.nav.plans", icon: .registers, route: CommitmentsRoutes.plans, order: 20),
+    ]
+
+    public static var templates: TemplateFolder {
+        TemplateFolder(prefix: "commitments", folder: Bundle.module.bundleURL.appending(path: "Templates"))
+    }
+
+    public static var strings: URL { Bundle.module.bundleURL.appending(path: "Strings") }
+
+    /// Links to records of this engine, for pages that know only a reference; nil for other kinds.
+    public static func link(to record: RecordReference, plan: String) -> Link? {
+        switch record.kind {
+        case SearchKind.item, SearchKind.clause:
+            let parts = record.identity.split(separator: "/")
+            guard parts.count == 2, let number = Int(parts[1].prefix { $0 != "-" }) else { return nil }
+            let link = CommitmentsRoutes.item.link(String(parts[0]), number)
+            return record.kind == SearchKind.clause ? link.anchored("clause-\(parts[1])") : link
+        case SearchKind.deliverable:
+            return CommitmentsRoutes.deliverable.link(plan, DeliverableKey(record.identity))
+        case SearchKind.unit: return CommitmentsRoutes.unit.link(plan, record.identity)
+        case "plan": return CommitmentsRoutes.board.link(record.identity)
+        case "plan-import": return Identifier(record.identity).map { CommitmentsRoutes.preview.link($0) }
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import Kernel
+import PlanText
+
+/// Errors of the plan reader as the kernel tells them.
+public enum PlanProblem {
+    /// Runs a reading and turns its error into a problem, placed at a field of a form.
+    static func mapped<Value>(
+        at field: String?, _ body: () throws(PlanTextError) -> Value
+    ) throws(Problem) -> Value {
+        do { return try body() } catch { throw problem(error, at: field.map { .field($0) }) }
+    }
+
+    public static func problem(_ error: PlanTextError, at place: Problem.Place?) -> Problem {
+        switch error {
+        case .emptyText: Problem(.badInput, "commitments.plan.problem.empty", at: place)
+        case .tooLong(let bytes, let limit):
+            Problem(
+                .tooLarge, "commitments.plan.problem.too-long",
+                ["size": String(bytes / 1_000_000), "limit": String(limit / 1_000_000)], at: place)
+        case .noItems(let lines):
+            Problem(.badInput, "commitments.plan.problem.no-items", ["lines": String(lines)], at: place)
+        case .boundaryOutsideBody, .boundariesOverlap:
+            Problem(.badInput, "commitments.correct.problem.clauses", ["what": error.description], at: place)
+        }
+    }
+}

@@ -1,0 +1,12 @@
+import Documents
+import Kernel
+
+/// Problems of documents as the kernel tells them.
+enum ExchangeProblem {
+    /// The sentence is the document library's own, in both languages; the string files hand it through.
+    static func problem(_ problem: DocumentProblem, at place: Problem.Place) -> Problem {
+        Problem(
+            .badInput, "exchange.problem.document",
+            ["code": problem.code, "zh": problem.message(.zhHans), "en": problem.message(.en)], at: place)
+    }
+}
