@@ -29,7 +29,7 @@ struct CanonicalYAML {
         for (key, value) in fields {
             let start = "\(indentation)\(key):"
             let column = level * 2 + key.count + 1
-            if let line = Self.line(value), column + 1 + Self.columns(line) <= Self.width || Self.staysOnLine(value) {
+            if let line = Self.line(value), column + 1 + line.count <= Self.width || Self.staysOnLine(value) {
                 text += "\(start) \(line)\n"
             } else {
                 text += "\(start)\n"
@@ -47,7 +47,7 @@ struct CanonicalYAML {
         for element in elements {
             text += String(repeating: "  ", count: level) + "- "
             if let line = Self.line(element),
-                level * 2 + 2 + Self.columns(line) <= Self.width || Self.staysOnLine(element)
+                level * 2 + 2 + line.count <= Self.width || Self.staysOnLine(element)
             {
                 text += line + "\n"
             } else if case .mapping(let fields) = element {
@@ -88,11 +88,6 @@ struct CanonicalYAML {
         case .list(let elements): elements.isEmpty
         case .mapping, .block: false
         }
-    }
-
-    /// The columns a line takes on a screen: Chinese characters take two.
-    private static func columns(_ line: String) -> Int {
-        line.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 ? 2 : 1) }
     }
 
     // MARK: Scalars

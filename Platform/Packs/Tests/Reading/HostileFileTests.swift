@@ -116,6 +116,35 @@ struct HostileFileTests {
         }
     }
 
+    @Test("a spoiled file is read to the end, and a pack comes out only without an error", arguments: 0..<40)
+    func spoiledFiles(_ seed: Int) throws {
+        let pieces = [
+            "*a ", "&a ", "\"", "'", "{", "}", "[", "]", ": ", "- ", "? ", "|\n", "#", "\n", " ", "\u{E000}", "id",
+            "\t",
+        ]
+        var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
+        func next(_ limit: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % limit
+        }
+        for _ in 0..<10 {
+            var texts = YunchuanPack.texts
+            for path in texts.keys.sorted() where path.hasSuffix(".yaml") {
+                var characters = Array(try #require(texts[path]))
+                let index = next(characters.count - 4)
+                switch next(3) {
+                case 0: characters.insert(contentsOf: pieces[next(pieces.count)], at: index)
+                case 1: characters.removeSubrange(index..<index + 1 + next(3))
+                default: characters.swapAt(index, next(characters.count))
+                }
+                texts[path] = String(characters)
+            }
+            let reading = PackReader().read(PackFiles(texts: texts))
+            #expect((reading.pack == nil) == !reading.errors.isEmpty)
+            #expect(reading.findings.allSatisfy { ($0.place.line ?? 1) >= 1 })
+        }
+    }
+
     @Test("no text of three characters at any place makes the reader stop", .timeLimit(.minutes(2)))
     func garbage() {
         let pieces = [
