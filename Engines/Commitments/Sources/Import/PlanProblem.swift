@@ -3,11 +3,11 @@ import PlanText
 
 /// Errors of the plan reader as the kernel tells them.
 public enum PlanProblem {
-    /// Runs a reading and turns its error into a problem, placed at a field of a form.
-    static func mapped<Value>(
-        at field: String?, _ body: () throws(PlanTextError) -> Value
-    ) throws(Problem) -> Value {
-        do { return try body() } catch { throw problem(error, at: field.map { .field($0) }) }
+    /// Reads a plan's text; what is wrong is placed at a field of a form.
+    static func reading(_ text: String, at field: String? = nil) throws(Problem) -> PlanReading {
+        do throws(PlanTextError) { return try PlanReader.read(text) } catch {
+            throw problem(error, at: field.map { .field($0) })
+        }
     }
 
     public static func problem(_ error: PlanTextError, at place: Problem.Place?) -> Problem {

@@ -72,7 +72,7 @@ struct ImportPages: Sendable {
                 throw Problem(.badInput, "commitments.import.problem.pack", at: .field("pack"))
             }
             let source = try await source(request)
-            let reading = try PlanProblem.mapped(at: "file") { try PlanReader.read(source.text) }
+            let reading = try PlanProblem.reading(source.text, at: "file")
             let id = try await desk.start(
                 reading.plan, from: source, pack: pack.id, by: request.actor, key: try request.once())
             return .redirect(
@@ -110,7 +110,7 @@ struct ImportPages: Sendable {
     private func preview(_ request: PageRequest, _ id: Identifier) async throws -> Answer {
         let draft = try await openDraft(id)
         let (pack, _) = try await desk.bindings(of: draft)
-        let reading = try PlanProblem.mapped(at: nil) { try PlanReader.read(draft.source.text) }
+        let reading = try PlanProblem.reading(draft.source.text)
         let view = PreviewView(draft, reading: reading, names: UnitNames(pack), request: request)
         return .page(
             Page(
@@ -125,7 +125,7 @@ struct ImportPages: Sendable {
     }
 
     private func documentPage(_ draft: PlanDraft, _ form: Form, _ request: PageRequest) throws -> Answer {
-        let reading = try PlanProblem.mapped(at: nil) { try PlanReader.read(draft.source.text) }
+        let reading = try PlanProblem.reading(draft.source.text)
         let title = request.text("commitments.import.correct-document")
         return .page(
             Page(
@@ -162,7 +162,7 @@ struct ImportPages: Sendable {
     private func itemPage(
         _ draft: PlanDraft, _ item: Plan.Item, _ form: Form, _ request: PageRequest
     ) throws -> Answer {
-        let reading = try PlanProblem.mapped(at: nil) { try PlanReader.read(draft.source.text) }
+        let reading = try PlanProblem.reading(draft.source.text)
         let title = "（\(ChineseNumber.text(item.number))）\(item.title)"
         return .page(
             Page(

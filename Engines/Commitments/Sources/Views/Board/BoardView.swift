@@ -1,4 +1,5 @@
 import CivicCalendar
+import Exchange
 import Kernel
 import Web
 
