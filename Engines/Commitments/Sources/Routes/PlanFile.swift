@@ -14,7 +14,7 @@ struct PlanFile {
         var rows = [
             (presenter.text("commitments.file.plan"), state.plan.plan.document.title ?? state.plan.id),
             (presenter.text("commitments.file.date"), state.day.description),
-            (presenter.text("commitments.file.written"), LogTimeText.text(presenter.request.clock.now())),
+            (presenter.text("commitments.file.written"), presenter.request.clock.now().textInChina),
             (presenter.text("commitments.file.by"), presenter.request.actor.name),
             (presenter.text("commitments.file.filters"), filters),
             (presenter.text("commitments.file.source"), state.plan.source.digest),

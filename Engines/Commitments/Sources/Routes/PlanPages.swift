@@ -55,7 +55,7 @@ struct PlanPages: Sendable {
                     "items": .count(plan.itemCount),
                     "words": .text(
                         request.text(plan.isParaphrase ? "commitments.words.paraphrase" : "commitments.words.imported")),
-                    "source": .text(plan.sourceName), "committed": .text(LogTimeText.text(plan.committedAt)),
+                    "source": .text(plan.sourceName), "committed": .text(plan.committedAt.textInChina),
                     "by": .text(plan.committedBy),
                 ])
         }
@@ -72,7 +72,7 @@ struct PlanPages: Sendable {
         PlanListView.Draft(
             title: draft.plan.document.title ?? draft.source.name,
             href: CommitmentsRoutes.preview.link(draft.id).href, source: draft.source.name,
-            touched: LogTimeText.text(draft.updatedAt), by: draft.createdBy)
+            touched: draft.updatedAt.textInChina, by: draft.createdBy)
     }
 
     private func source(_ request: PageRequest, _ plan: String) async throws -> Answer {

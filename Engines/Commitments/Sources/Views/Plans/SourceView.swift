@@ -28,7 +28,7 @@ struct SourceView: Sendable {
         name = plan.source.name
         kind = presenter.text("commitments.kind-of-source.\(plan.source.kind.rawValue)")
         digest = plan.source.digest
-        committed = LogTimeText.text(plan.committedAt)
+        committed = plan.committedAt.textInChina
         by = plan.committedBy
         fileHref = CommitmentsRoutes.sourceFile.link(plan.id).href
         lines = SourceLines.split(plan.source.text).map { Line(number: $0, text: $1) }
