@@ -10,6 +10,7 @@ import Testing
         }
         #expect(CellReference("XFD1048576") == CellReference(row: 1_048_575, column: 16_383))
         #expect(CellReference(row: 0, column: 26).description == "AA1")
+        #expect(CellReference.letters(column: -1).isEmpty)
     }
 
     @Test(
