@@ -34,8 +34,9 @@ public struct CellReference: Hashable, Sendable, CustomStringConvertible {
         self.init(row: row - 1, column: column - 1)
     }
 
-    /// The letters of a column: 0 is A, 26 is AA.
+    /// The letters of a column: 0 is A, 26 is AA; a negative column has none.
     public static func letters(column: Int) -> String {
+        guard column >= 0 else { return "" }
         var rest = column
         var letters: [UInt8] = []
         repeat {

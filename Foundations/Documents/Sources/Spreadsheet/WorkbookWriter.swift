@@ -17,7 +17,7 @@ struct WorkbookWriter {
         try archive.add("_rels/.rels", try WordWriter.relationships([("rId1", "officeDocument", "xl/workbook.xml")]))
         try archive.add("xl/workbook.xml", try main())
         for (index, sheet) in workbook.sheets.enumerated() {
-            let writer = WorksheetWriter(sheet, isFirst: index == 0)
+            let writer = WorksheetWriter(sheet, isSelected: index == firstVisible)
             try archive.add("xl/worksheets/sheet\(index + 1).xml", try writer.bytes(&styles))
         }
         try archive.add("xl/styles.xml", try styles.bytes())
@@ -27,6 +27,8 @@ struct WorkbookWriter {
             try WordWriter.relationships(links + [("rId\(links.count + 1)", "styles", "styles.xml")]))
         return try archive.bytes()
     }
+
+    private var firstVisible: Int { workbook.sheets.firstIndex { !$0.isHidden } ?? 0 }
 
     private func checkNames() throws(DocumentProblem) {
         guard !workbook.sheets.isEmpty else { throw .noSheets }
@@ -67,7 +69,6 @@ struct WorkbookWriter {
         try writer.start(
             "workbook", ["xmlns": OfficeNamespace.sheet, "xmlns:r": OfficeNamespace.relationshipAttribute])
         try writer.start("bookViews")
-        let firstVisible = workbook.sheets.firstIndex { !$0.isHidden } ?? 0
         try writer.empty("workbookView", ["activeTab": String(firstVisible)])
         writer.end()
         try writer.start("sheets")

@@ -110,7 +110,8 @@ struct WorksheetReader {
 
     private func value(of cell: Cell, _ context: Context) throws(DocumentProblem) -> CellValue {
         let reference = cell.place.description
-        guard let text = cell.text else {
+        // A formula with an empty number as its result was never calculated; an empty text is a result.
+        guard let text = cell.text, !(text.isEmpty && cell.hasFormula && cell.type == "n") else {
             guard !cell.hasFormula else { throw .formulaWithoutValue(sheet: name, cell: reference) }
             return .empty
         }

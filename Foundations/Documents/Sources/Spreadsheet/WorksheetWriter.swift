@@ -1,11 +1,11 @@
 /// Writes one sheet; parts follow each other in the order of the schema (ISO/IEC 29500-1, 18.3.1.99).
 struct WorksheetWriter {
     private let sheet: Worksheet
-    private let isFirst: Bool
+    private let isSelected: Bool
 
-    init(_ sheet: Worksheet, isFirst: Bool) {
+    init(_ sheet: Worksheet, isSelected: Bool) {
         self.sheet = sheet
-        self.isFirst = isFirst
+        self.isSelected = isSelected
     }
 
     func bytes(_ formats: inout CellFormats) throws(DocumentProblem) -> [UInt8] {
@@ -41,7 +41,7 @@ struct WorksheetWriter {
 
     private func view(to writer: inout MarkupWriter) throws(DocumentProblem) {
         try writer.start("sheetViews")
-        try writer.start("sheetView", ["tabSelected": isFirst ? "1" : "0", "workbookViewId": "0"])
+        try writer.start("sheetView", ["tabSelected": isSelected ? "1" : "0", "workbookViewId": "0"])
         if sheet.headRows > 0 {
             let corner = CellReference(row: sheet.headRows, column: 0).description
             try writer.empty(
@@ -168,7 +168,7 @@ struct WorksheetWriter {
         try writer.start("dataValidations", ["count": String(sheet.choices.count)])
         for choice in sheet.choices {
             let list = choice.values.joined(separator: ",")
-            let letters = CellReference.letters(column: max(choice.column, 0))
+            let letters = CellReference.letters(column: choice.column)
             guard (1...255).contains(list.utf16.count), (0..<CellReference.columnLimit).contains(choice.column),
                 !choice.values.contains(where: { $0.contains(",") || $0.contains("\"") || $0.isEmpty })
             else { throw .invalidChoices(sheet: sheet.name, column: letters) }
