@@ -91,7 +91,7 @@ let package = Package(
             dependencies: [
                 "Kernel", "Storage", "Ledger", "Search", "Packs", "Web", "Exchange", "Commitments", "Evidence",
                 .product(name: "CivicCalendar", package: "Foundations"),
-                .product(name: "PlanText", package: "Foundations"),
+                .product(name: "Hummingbird", package: "hummingbird"),
             ],
             path: "Server/Sources",
             resources: [.copy("Strings"), .copy("Templates")]),
@@ -100,7 +100,9 @@ let package = Package(
         .executableTarget(
             name: "heng",
             dependencies: [
-                "Server",
+                "Server", "Kernel", "Storage", "Ledger", "Packs", "Exchange", "Commitments",
+                .product(name: "CivicCalendar", package: "Foundations"),
+                .product(name: "PlanText", package: "Foundations"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Command/Sources"),

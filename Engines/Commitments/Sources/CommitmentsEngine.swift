@@ -62,6 +62,11 @@ public struct CommitmentsEngine: Sendable {
 
     public static var strings: URL { Bundle.module.bundleURL.appending(path: "Strings") }
 
+    /// The plan that was committed last; nil where there is none.
+    public static func currentPlan(in session: any ReadSession) throws -> String? {
+        try PlanStore().list(in: session).first?.id
+    }
+
     /// Links to records of this engine, for pages that know only a reference; nil for other kinds.
     public static func link(to record: RecordReference, plan: String) -> Link? {
         switch record.kind {

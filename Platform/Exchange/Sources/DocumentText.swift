@@ -15,7 +15,7 @@ public struct DocumentText: Sendable {
     public let text: String
 
     /// The largest document in bytes.
-    public static let defaultLimit = 200 << 20
+    public static let defaultLimit = 64_000_000
 
     /// Reads a document: text in UTF-8, UTF-16 with a mark or GB18030, Markdown, DOCX, and PDF through `pdftotext`.
     ///
@@ -28,7 +28,7 @@ public struct DocumentText: Sendable {
         guard bytes.count <= limit else {
             throw Problem(
                 .tooLarge, "exchange.problem.too-large",
-                ["size": String(bytes.count >> 20), "limit": String(limit >> 20)], at: place)
+                ["size": String(bytes.count / 1_000_000), "limit": String(limit / 1_000_000)], at: place)
         }
         do {
             switch DocumentKind.detect(bytes, fileName: fileName) {

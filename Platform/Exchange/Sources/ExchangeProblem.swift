@@ -7,6 +7,6 @@ enum ExchangeProblem {
     static func problem(_ problem: DocumentProblem, at place: Problem.Place) -> Problem {
         Problem(
             .badInput, "exchange.problem.document",
-            ["code": problem.code, "zh": problem.message(.zhHans), "en": problem.message(.en)], at: place)
+            ["message@zh-Hans": problem.message(.zhHans), "message@en": problem.message(.en)], at: place)
     }
 }

@@ -24,7 +24,7 @@ public struct StringCatalogue: Sendable {
     public func text(_ key: String, _ language: Language, _ arguments: [String: String] = [:]) -> String {
         guard let template = texts[language]?[key] else { return "⟦\(key)⟧" }
         guard !arguments.isEmpty else { return template }
-        return Self.fill(template, with: arguments)
+        return Self.fill(template, with: arguments, in: language)
     }
 
     public func has(_ key: String, _ language: Language) -> Bool { texts[language]?[key] != nil }
@@ -55,7 +55,9 @@ public struct StringCatalogue: Sendable {
         return found
     }
 
-    static func fill(_ template: String, with arguments: [String: String]) -> String {
+    /// Replaces `{name}`; an argument `name@en` goes before `name` in English, so that what a library says in two
+    /// languages can be handed through.
+    static func fill(_ template: String, with arguments: [String: String], in language: Language) -> String {
         var result = ""
         var rest = template[...]
         while let open = rest.firstIndex(of: "{") {
@@ -65,7 +67,7 @@ public struct StringCatalogue: Sendable {
                 return result
             }
             let name = String(rest[rest.index(after: open)..<close])
-            result += arguments[name] ?? String(rest[open...close])
+            result += arguments["\(name)@\(language.rawValue)"] ?? arguments[name] ?? String(rest[open...close])
             rest = rest[rest.index(after: close)...]
         }
         return result + rest

@@ -40,6 +40,15 @@ public struct PackLoading: Sendable {
         try await database.read { try PackStore().list(in: $0) }
     }
 
+    /// The calendars of every loaded pack, by year.
+    public func calendars() async throws -> [PackCalendar] {
+        try await database.read { session in
+            let store = PackStore()
+            return try store.list(in: session).flatMap { try store.read($0.id, in: session)?.calendars ?? [] }
+                .sorted { $0.year < $1.year }
+        }
+    }
+
     /// The pack as it was last loaded, before officers changed anything: the base of a three-way comparison.
     public func base(_ id: String) async throws -> [String: String] {
         try await database.read { try PackStore().files(of: id, in: $0) }

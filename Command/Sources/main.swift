@@ -1,7 +1,0 @@
-import ArgumentParser
-import GRDB
-import Hummingbird
-import Mustache
-import Yams
-
-print("heng")

@@ -1,0 +1,70 @@
+import CivicCalendar
+import Commitments
+import Evidence
+import Exchange
+import Foundation
+import Kernel
+import Ledger
+import Packs
+import Search
+import Storage
+import Web
+
+/// The composition root: a database, the engines over it, and the site of their pages.
+public struct House: Sendable {
+    public let database: LedgeredDatabase
+    public let clock: Clock
+    private let store: any Database
+
+    /// Everything that changes state in any engine; a verb that is not here is refused.
+    public static let verbs = CommitmentsEngine.verbs
+
+    /// The tables of every part, in the order they are made.
+    public static let migrations = [LedgerSchema.migrations, SearchIndex.migrations, CommitmentsEngine.migrations]
+
+    /// Opens a database and brings its tables up to date.
+    public static func open(_ location: DatabaseLocation, clock: Clock) async throws -> House {
+        try await House(location.open(), clock: clock)
+    }
+
+    /// Takes over a database that is open, and brings its tables up to date.
+    public init(_ store: any Database, clock: Clock) async throws {
+        try await store.migrate(Self.migrations)
+        self.store = store
+        self.clock = clock
+        database = LedgeredDatabase(
+            database: store, clock: clock, identifiers: IdentifierSource(clock: clock), verbs: Self.verbs)
+    }
+
+    /// Closes the database; work that was begun is finished first.
+    public func close() async { await store.close() }
+
+    /// The texts of every part but Web's, which the site adds itself.
+    public static func strings() throws -> StringCatalogue {
+        var catalogue = try PackStrings.catalogue()
+        for folder in [
+            CommitmentsEngine.strings, EvidenceEngine.strings, ExchangeStrings.folder, ServerResources.strings,
+        ] {
+            for (language, texts) in try StringFiles.load(folder) { catalogue.add(texts, in: language) }
+        }
+        return catalogue
+    }
+
+    /// Which roles hold which permissions. What is not granted here is denied.
+    public static var policy: PermissionPolicy {
+        var policy = PermissionPolicy()
+        CommitmentsEngine.grant(in: &policy)
+        EvidenceEngine.grant(in: &policy)
+        policy.grant(ServerRoutes.readAbout, to: .office, .leader, .liaison, .districtOfficer)
+        policy.grant(ServerRoutes.search, to: .office, .leader, .liaison, .districtOfficer)
+        return policy
+    }
+}
+
+/// Where the files that come with Server lie.
+public enum ServerResources {
+    public static var strings: URL { Bundle.module.bundleURL.appending(path: "Strings") }
+    public static var templates: TemplateFolder {
+        TemplateFolder(prefix: "server", folder: Bundle.module.bundleURL.appending(path: "Templates"))
+    }
+}
