@@ -22,7 +22,8 @@ let package = Package(
         .target(name: "Documents", dependencies: ["CZip", "CLibXML2"], path: "Documents/Sources"),
         .target(name: "CivicCalendar", path: "CivicCalendar/Sources"),
 
-        .testTarget(name: "PlanTextTests", dependencies: ["PlanText"], path: "PlanText/Tests"),
+        .testTarget(
+            name: "PlanTextTests", dependencies: ["PlanText"], path: "PlanText/Tests", exclude: ["Plans"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], path: "Documents/Tests"),
         .testTarget(name: "CivicCalendarTests", dependencies: ["CivicCalendar"], path: "CivicCalendar/Tests"),
     ],

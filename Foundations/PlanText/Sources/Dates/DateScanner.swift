@@ -4,7 +4,7 @@ struct DateScanner {
     struct Finding {
         var range: Range<Int>
         var mention: Plan.DateMention
-        /// True for 6月底前, 年内, 上半年, 全年 and the like, false for a date that only names something.
+        /// True for 6月底前, 年内, 上半年 and the like, false for 全年 and for a date that only names something.
         var isDeadline: Bool
         /// 三季度前 and 6月前 are read as up to the end of the period.
         var isInclusiveReading = false
@@ -128,7 +128,7 @@ struct DateScanner {
             if word == "全年", has("龄", at: start + 2, limit: limit) { return nil }
             return make(
                 start..<start + 2, from: year.flatMap { Plan.CalendarDay(year: $0, month: 1, day: 1) },
-                to: year.flatMap { Plan.CalendarDay(year: $0, month: 12, day: 31) }, isDeadline: true)
+                to: year.flatMap { Plan.CalendarDay(year: $0, month: 12, day: 31) }, isDeadline: word == "年内")
         }
         if text[start] == "年", !precededByNumber(start), start + 1 < limit, text[start + 1] == "底" || text[start + 1] == "末",
             let end = deadlineEnd(at: start + 1, limit: limit)

@@ -215,33 +215,41 @@ struct FrontMatter {
         }
     }
 
-    /// Number, day, issuer and remarks directly below the title.
+    /// Number, day, issuer and remarks directly below the title, in any order, with or without labels.
     private mutating func readBelowTitle(_ filled: [Int]) {
-        let below = filled.filter { $0 >= bodyStart }.prefix(4)
-        var previous: Int?
-        for line in below {
+        let below = Array(filled.filter { $0 >= bodyStart }.prefix(8))
+        for (position, line) in below.enumerated() {
             if let found = documentNumber(line) {
                 number = number ?? found
                 kinds[line] = .documentNumber
             } else if let day = dayOnly(line) {
                 date = date ?? day
                 kinds[line] = .date
-                if let previous, Self.isSignature(text(previous)) {
-                    kinds[previous] = .signature
-                    issuer = issuer ?? text(previous).filter { !$0.isBlank }.string
-                }
+            } else if let name = labelledIssuer(line) {
+                issuer = issuer ?? name
+                kinds[line] = .signature
             } else if isRemark(line) {
                 kinds[line] = .remark
-            } else if previous == nil, Self.isSignature(text(line)), shapes[line].marker == nil, shapes[line].headingLevel == 0,
-                let next = below.first(where: { $0 > line }), dayOnly(next) != nil
+            } else if Self.isSignature(text(line)), shapes[line].marker == nil, shapes[line].headingLevel == 0,
+                below[(position + 1)...].prefix(2).contains(where: { dayOnly($0) != nil || documentNumber($0) != nil })
             {
-                previous = line
-                continue
+                issuer = issuer ?? text(line).filter { !$0.isBlank }.string
+                kinds[line] = .signature
             } else {
                 break
             }
             bodyStart = line + 1
         }
+    }
+
+    /// 发文机关：某市人民政府
+    private func labelledIssuer(_ line: Int) -> String? {
+        for label in ["发文机关", "印发机关", "发文单位", "印发单位", "制定机关"] where text(line).hasPrefix(label) {
+            let rest = text(line).dropFirst(label.unicodeScalars.count)
+            guard rest.first?.isColon == true else { return nil }
+            return rest.dropFirst().trimmed.string
+        }
+        return nil
     }
 
     private static let bodyNouns = WordSet("委员会 领导小组 办公室 局 委 政府 厅 部 院 会 小组 公司 联席会议 指挥部 中心 办")

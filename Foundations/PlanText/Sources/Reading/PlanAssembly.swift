@@ -194,7 +194,7 @@ struct PlanAssembly {
                 number: number, section: section, title: text.title.string, body: text.body.string, clauses: [],
                 responsible: Plan.Responsibility(
                     asWritten: asWritten.isEmpty ? nil : asWritten.string, lead: reader.leads.first,
-                    units: reader.units, open: reader.isOpen)))
+                    units: reader.unitsLeadFirst, open: reader.isOpen)))
         drafts.append(Draft(text: text, leads: reader.leads, line: lines[0] + 1, parts: builder.parts.count))
         for cut in text.cuts { builder.add(cut.kind, upTo: cut.end, item: items.count, section: section) }
         for blank in trailingBlanks { builder.addLine(blank, .blank) }

@@ -131,6 +131,12 @@ struct ResponsibilityReader {
         group.forEach { add($0, isLead: role == .lead) }
     }
 
+    /// The first lead, then the other units in the order of the text.
+    var unitsLeadFirst: [String] {
+        guard let lead = leads.first else { return units }
+        return [lead] + units.filter { $0 != lead }
+    }
+
     private mutating func add(_ name: String, isLead: Bool) {
         guard !name.isEmpty else { return }
         if isLead, leads.count < 8, !leads.contains(name) { leads.append(name) }

@@ -108,16 +108,18 @@ enum UnitName {
 
     /// The level of a unit by its name.
     ///
-    /// A name with a level word of its own is clear; a name of the city itself (上海海关) is municipal; provincial and
-    /// central bodies are `other`, because the city can only ask them.
+    /// A name with a level word of its own is clear. Customs, banks, companies, development zones, provincial and central
+    /// bodies are `other`, because the city can only ask them.
     static func level(of name: String, city: String?) -> Plan.Unit.Level {
         var text = Array(name.unicodeScalars)[...]
         if text.hasPrefix("中共") { text = text.dropFirst(2) }
         if let city, text.hasPrefix(city) {
             let rest = text.dropFirst(city.unicodeScalars.count)
             let inside = rest.first == "市" ? rest.dropFirst() : rest
+            if outsiders.ends(inside) || isZone(inside) { return .other }
             return isBelowCity(inside) ? .district : .municipal
         }
+        if text.first != "市", isZone(text) { return .other }
         if text.first == "市" || text.hasPrefix("团市委") || text.hasPrefix("全市") { return .municipal }
         if text.first == "省" || text.hasPrefix("国家") || text.hasPrefix("中央") { return .other }
         if isBelowCity(text) { return .district }
@@ -126,6 +128,14 @@ enum UnitName {
             return city == nil ? .municipal : .district
         }
         return .other
+    }
+
+    /// Bodies that carry the city's name without being the city's: customs, banks, companies.
+    private static let outsiders = WordSet("海关 集团 公司 银行 分行 支行 海事局 铁路局 机场 大学 学院 监管分局 电网")
+
+    /// Development zones are neither the city's departments nor districts; 新区 alone is a district.
+    private static func isZone(_ text: ScalarSlice) -> Bool {
+        ["开发区", "高新区", "经开区", "园区", "片区", "度假区", "功能区", "试验区", "示范区", "保税区"].contains { text.contains($0) }
     }
 
     /// 区X, 各县X, 黄浦区X, 高新区管委会, 各街道.

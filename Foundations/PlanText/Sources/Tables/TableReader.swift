@@ -98,7 +98,7 @@ struct TableReader {
             var row = Plan.TaskTable.Row(number: nil, task: "", lead: nil, support: [], due: nil)
             row.task = cell(taskColumn).map(Self.task) ?? above?.task ?? ""
             if row.task.isEmpty { continue }
-            row.number = cell(column(.number)).flatMap(Self.number) ?? (cell(taskColumn) == nil ? above?.number : nil)
+            row.number = cell(column(.number)).map(Self.number) ?? above?.number
             let namesNobody = leadCell == nil && supportCell == nil && responsibleCell == nil
             if namesNobody {
                 row.lead = above?.lead
