@@ -43,7 +43,7 @@ struct BackMatter {
             } else if let day = FrontMatter.day(alone: content) {
                 date = date ?? day
                 kinds[line] = .date
-            } else if continues, !Self.opens(content), lines.first(where: { $0 > line }) != nil || content.last == "。" {
+            } else if continues, !Self.opens(content), line != lines.last || content.last == "。" {
                 copies = (copies ?? []) + Array(content)
                 kinds[line] = .copiesTo
                 continue

@@ -58,6 +58,9 @@ struct FrontMatter {
             }
             return
         }
+        // The first of several Markdown headings of one level heads a section or an item.
+        let level = shapes[first].headingLevel
+        if level > 0, !endsAsTitle(text(first)), shapes[(first + 1)...].contains(where: { $0.headingLevel == level }) { return }
         // Up to three lines make a title, when only the last of them ends as a title does.
         if shapes[first].marker != nil && shapes[first].headingLevel != 1 || isTable(first) { return }
         for length in 1...3 {

@@ -61,7 +61,9 @@ struct ItemText {
         }
         if body.isEmpty {
             // The sentence is title and body at once; its full stop belongs to the body.
-            body = Array(scalars[titleRange].filter { $0 != "*" })
+            var end = titleRange.upperBound
+            if end < lines[0].end, scalars[end] == "。" { end += 1 }
+            body = Array(scalars[titleRange.lowerBound..<end].filter { $0 != "*" })
         }
         findClausesInBody()
         written += (afterTitle + closing).map { Written(text: Array(scalars[$0]), inside: inside($0), inBody: nil) }

@@ -180,7 +180,7 @@ struct PlanAssembly {
         var lines = lines
         var trailingBlanks: [Int] = []
         while let last = lines.last, shapes[last].text.isEmpty, lines.count > 1 {
-            trailingBlanks.insert(last, at: 0)
+            trailingBlanks.append(last)
             lines.removeLast()
         }
         let text = ItemText(
@@ -197,7 +197,7 @@ struct PlanAssembly {
                     units: reader.unitsLeadFirst, open: reader.isOpen)))
         drafts.append(Draft(text: text, leads: reader.leads, line: lines[0] + 1, parts: builder.parts.count))
         for cut in text.cuts { builder.add(cut.kind, upTo: cut.end, item: items.count, section: section) }
-        for blank in trailingBlanks { builder.addLine(blank, .blank) }
+        for blank in trailingBlanks.reversed() { builder.addLine(blank, .blank) }
         drafts[drafts.count - 1].partsEnd = builder.parts.count
     }
 

@@ -143,6 +143,7 @@ enum UnitName {
         var rest = text
         if rest.first == "各" { rest = rest.dropFirst() }
         guard let first = rest.first else { return false }
+        if first == "区", rest.dropFirst().first == "域" { return false }
         if "区县旗镇乡".unicodeScalars.contains(first) || rest.hasPrefix("街道") || rest.hasPrefix("街镇") { return true }
         if text.first == "各", first == "市" { return true }
         for (index, scalar) in zip(rest.indices, rest).prefix(9).dropFirst() where scalar == "区" || scalar == "县" {

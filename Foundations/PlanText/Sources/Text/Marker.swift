@@ -39,7 +39,7 @@ struct Marker: Equatable {
         } else if let circle = Self.circled(first) {
             found = (.circled, circle, start + 1)
         } else if ChineseNumeral.isNumeral(first) {
-            let end = text.prefix(6).firstIndex { !ChineseNumeral.isNumeral($0) } ?? min(start + 6, text.endIndex)
+            let end = text.prefix(9).firstIndex { !ChineseNumeral.isNumeral($0) } ?? min(start + 9, text.endIndex)
             if end < text.endIndex, "、．.".unicodeScalars.contains(text[end]), let number = ChineseNumeral.value(text[..<end]) {
                 found = (.han, number, end + 1)
             }
@@ -56,7 +56,7 @@ struct Marker: Equatable {
 
     private static func ordinal(_ text: ScalarSlice) -> (Style, Int, Int)? {
         let rest = text.dropFirst()
-        let end = rest.prefix(6).firstIndex { !ChineseNumeral.isNumeral($0) && $0.digit == nil } ?? rest.endIndex
+        let end = rest.prefix(9).firstIndex { !ChineseNumeral.isNumeral($0) && $0.digit == nil } ?? rest.endIndex
         guard end > rest.startIndex, end < rest.endIndex, let number = number(rest[..<end]) else { return nil }
         let tail = rest[end...]
         for (word, style) in [("部分", Style.part), ("篇", .part), ("编", .part), ("章", .chapter), ("节", .chapter), ("条", .article)]
@@ -73,7 +73,7 @@ struct Marker: Equatable {
 
     private static func parenthesised(_ text: ScalarSlice) -> (Style, Int, Int)? {
         let rest = text.dropFirst()
-        guard let close = rest.prefix(7).firstIndex(where: { $0 == "）" || $0 == ")" }) else { return nil }
+        guard let close = rest.prefix(10).firstIndex(where: { $0 == "）" || $0 == ")" }) else { return nil }
         let inside = rest[..<close].trimmed
         guard let number = number(inside), let first = inside.first else { return nil }
         var end = close + 1

@@ -28,12 +28,14 @@ struct PlanPropertyTests {
     }
 
     @Test("spans lie inside their bodies, in order, and the source is whole", arguments: OwnPlans.all)
-    func spans(_ text: String) throws {
+    func spans(_ own: OwnPlan) throws {
+        let text = own.text
         Self.check(text, try PlanReader.read(text))
     }
 
     @Test("what no clause covers is punctuation, numbering, a joining word or a responsibility clause", arguments: OwnPlans.all)
-    func coverage(_ text: String) throws {
+    func coverage(_ own: OwnPlan) throws {
+        let text = own.text
         for item in try PlanReader.read(text).plan.items {
             let body = Array(item.body.unicodeScalars)
             var isCovered = Array(repeating: false, count: body.count)
@@ -58,7 +60,8 @@ struct PlanPropertyTests {
     }
 
     @Test("the lines of every item are known", arguments: OwnPlans.all)
-    func lines(_ text: String) throws {
+    func lines(_ own: OwnPlan) throws {
+        let text = own.text
         let reading = try PlanReader.read(text)
         for item in reading.plan.items {
             let lines = try #require(reading.lines(ofItem: item.number))

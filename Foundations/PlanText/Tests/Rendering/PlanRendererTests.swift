@@ -6,7 +6,8 @@ import Testing
 /// The official form, and the JSON of a plan.
 struct PlanRendererTests {
     @Test("reading what was rendered gives the same plan", arguments: OwnPlans.all)
-    func identity(_ text: String) throws {
+    func identity(_ own: OwnPlan) throws {
+        let text = own.text
         let plan = try PlanReader.read(text).plan
         #expect(try PlanReader.read(PlanRenderer.render(plan)).plan == plan)
     }
@@ -38,7 +39,8 @@ struct PlanRendererTests {
     }
 
     @Test("a plan survives JSON", arguments: OwnPlans.all)
-    func roundTrip(_ text: String) throws {
+    func roundTrip(_ own: OwnPlan) throws {
+        let text = own.text
         let plan = try PlanReader.read(text).plan
         #expect(try JSONDecoder().decode(Plan.self, from: JSONEncoder().encode(plan)) == plan)
     }

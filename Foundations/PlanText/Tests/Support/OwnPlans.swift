@@ -1,4 +1,13 @@
-/// Plans in our own words, in several forms, for the tests of properties and of hostile text.
+import Testing
+
+/// A plan in our own words.
+struct OwnPlan: CustomTestStringConvertible, Sendable {
+    var name: String
+    var text: String
+    var testDescription: String { name }
+}
+
+/// Plans in several forms, for the tests of properties and of hostile text.
 enum OwnPlans {
     static let letter = """
          河口市质量委员会关于印发
@@ -59,5 +68,7 @@ enum OwnPlans {
         + "（一）更换泵站机组。\r\n（二）安装监测设备。\r\n责任单位：市水务局（牵头）、市财政局\r\n附件：任务清单\r\n"
         + "序号\t工作任务\t责任单位\t完成时限\r\n1\t渠道修复\t市水务局\t2022年6月\r\n2\t设备更新\t市水务局、市财政局\t年底前\r\n"
 
-    static let all = [letter, markdown, articles]
+    static let all = [
+        OwnPlan(name: "letter", text: letter), OwnPlan(name: "markdown", text: markdown), OwnPlan(name: "articles", text: articles),
+    ]
 }
