@@ -10,8 +10,13 @@ struct WrittenPlansTests {
             var kind: Plan.Clause.Kind
             var start: Int
             var end: Int
-            var per_district: Bool
+            var perDistrict: Bool
             var due: Plan.CalendarDay?
+
+            enum CodingKeys: String, CodingKey {
+                case text, kind, start, end, due
+                case perDistrict = "per_district"
+            }
         }
         struct Item: Decodable {
             var number: Int
@@ -76,12 +81,13 @@ struct WrittenPlansTests {
         for pair in pairs {
             for (item, expected) in zip(try PlanReader.read(pair.text).plan.items, pair.expected.items) {
                 for clause in item.clauses {
-                    guard let match = expected.clauses.first(where: { $0.start == clause.start && $0.end == clause.end })
+                    guard
+                        let match = expected.clauses.first(where: { $0.start == clause.start && $0.end == clause.end })
                     else { continue }
                     let place = Comment(rawValue: "\(pair.name) \(clause.id) \(clause.text)")
                     #expect(clause.text == match.text, place)
                     #expect(clause.due == match.due, place)
-                    #expect(clause.perDistrict == match.per_district, place)
+                    #expect(clause.perDistrict == match.perDistrict, place)
                 }
             }
         }

@@ -95,13 +95,16 @@ struct QuantityScanner {
             // 一个, 一项 and 新一轮 are articles.
             if value == 1, numberStart == start, ["个", "项", "轮", "种", "类", "条"].contains(unitText) { return nil }
             if unit < range.upperBound, "度性化体系致直定样旦律般带路站式".unicodeScalars.contains(text[unit]) { return nil }
-            if unitText == "点" || unitText == "样" || unitText == "成" || unitText == "对" || unitText == "分" || unitText == "起" {
+            if unitText == "点" || unitText == "样" || unitText == "成" || unitText == "对" || unitText == "分"
+                || unitText == "起"
+            {
                 return nil
             }
         } else if unit == unitStart, start > range.lowerBound, text[start - 1] == "（" || text[start - 1] == "(" {
             return nil
         }
-        return finish(number: start..<unit, value: value, unit: unitText, range: range, start: start, isOrdinal: scalar == "第")
+        return finish(
+            number: start..<unit, value: value, unit: unitText, range: range, start: start, isOrdinal: scalar == "第")
     }
 
     /// Adds the words of comparison before and behind the number.
@@ -129,7 +132,9 @@ struct QuantityScanner {
             if isReached, comparison == .increase || comparison == .decrease {
                 comparison = comparison == .increase ? .atLeast : .atMost
             }
-            for (word, meaning) in [("以上", Plan.Quantity.Comparison.atLeast), ("以下", .atMost), ("以内", .atMost), ("左右", .equal)]
+            for (word, meaning) in [
+                ("以上", Plan.Quantity.Comparison.atLeast), ("以下", .atMost), ("以内", .atMost), ("左右", .equal),
+            ]
             where text[end..<range.upperBound].hasPrefix(word) {
                 end += word.unicodeScalars.count
                 if meaning != .equal, comparison != .increase, comparison != .decrease { comparison = meaning }
@@ -196,7 +201,8 @@ struct QuantityScanner {
         var end = start + 3
         while end < range.upperBound, end - start < 11, ChineseNumeral.isNumeral(text[end]) { end += 1 }
         guard let value = ChineseNumeral.value(text[start + 3..<end]) else { return nil }
-        return finish(number: start..<end, value: Double(value), unit: "%", range: range, start: start, isOrdinal: false)
+        return finish(
+            number: start..<end, value: Double(value), unit: "%", range: range, start: start, isOrdinal: false)
     }
 }
 

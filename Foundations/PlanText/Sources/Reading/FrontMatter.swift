@@ -60,7 +60,9 @@ struct FrontMatter {
         }
         // The first of several Markdown headings of one level heads a section or an item.
         let level = shapes[first].headingLevel
-        if level > 0, !endsAsTitle(text(first)), shapes[(first + 1)...].contains(where: { $0.headingLevel == level }) { return }
+        if level > 0, !endsAsTitle(text(first)), shapes[(first + 1)...].contains(where: { $0.headingLevel == level }) {
+            return
+        }
         // Up to three lines make a title, when only the last of them ends as a title does.
         if shapes[first].marker != nil && shapes[first].headingLevel != 1 || isTable(first) { return }
         for length in 1...3 {
@@ -88,7 +90,9 @@ struct FrontMatter {
 
     private func endsAsTitle(_ title: ScalarSlice) -> Bool {
         var bare = title
-        if bare.last == "）" || bare.last == ")", let open = bare.lastIndex(where: { $0 == "（" || $0 == "(" }) { bare = bare[..<open] }
+        if bare.last == "）" || bare.last == ")", let open = bare.lastIndex(where: { $0 == "（" || $0 == "(" }) {
+            bare = bare[..<open]
+        }
         if bare.last == "》" { bare = bare.dropLast() }
         return Self.titleNouns.ends(bare)
     }
@@ -167,7 +171,9 @@ struct FrontMatter {
     /// A day that is the whole of a text, in Arabic or Chinese numerals, parentheses allowed.
     static func day(alone slice: ScalarSlice) -> Plan.CalendarDay? {
         var text = slice.trimmed
-        if text.first == "（" || text.first == "(", text.last == "）" || text.last == ")" { text = text.dropFirst().dropLast() }
+        if text.first == "（" || text.first == "(", text.last == "）" || text.last == ")" {
+            text = text.dropFirst().dropLast()
+        }
         for word in ["成文日期", "发文日期", "日期"] where text.hasPrefix(word) {
             text = text.dropFirst(word.unicodeScalars.count)
             if text.first?.isColon == true { text = text.dropFirst() }
@@ -187,7 +193,8 @@ struct FrontMatter {
 
     private func isRemark(_ line: Int) -> Bool {
         let text = text(line)
-        guard let first = text.first, first == "（" || first == "(", let last = text.last, last == "）" || last == ")" else {
+        guard let first = text.first, first == "（" || first == "(", let last = text.last, last == "）" || last == ")"
+        else {
             return false
         }
         return text.count <= 30 && !ResponsibilityReader.isResponsibility(text.dropFirst().dropLast())
@@ -202,7 +209,8 @@ struct FrontMatter {
             } else if let day = dayOnly(line) {
                 date = day
                 kinds[line] = .date
-                if position > 0, case let before = lines[position - 1], kinds[before] == .letter || kinds[before] == nil,
+                if position > 0, case let before = lines[position - 1],
+                    kinds[before] == .letter || kinds[before] == nil,
                     Self.isSignature(text(before))
                 {
                     kinds[before] = .signature

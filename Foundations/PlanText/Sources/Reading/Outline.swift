@@ -19,9 +19,8 @@ struct Outline {
         var style: Marker.Style?
     }
 
-    /// - Parameters:
-    ///   - lines: the lines between front and back matter, tables left out.
-    ///   - isResponsibility: whether a line only names who is responsible.
+    /// Takes the lines between front and back matter, tables left out; a line that only names who is responsible is
+    /// never a heading.
     init(source: SourceText, shapes: [LineShape], lines: [Int], isResponsibility: (Int) -> Bool) {
         let candidates = lines.compactMap { line -> Candidate? in
             let shape = shapes[line]

@@ -103,7 +103,7 @@ struct ResponsibilityReader {
                 name = name.dropLast(supportLength)
                 (ended, endsGroup) = (.support, true)
             }
-            if let last = name.last, last == "共" || last == "分" , endsGroup { name = name.dropLast() }
+            if let last = name.last, last == "共" || last == "分", endsGroup { name = name.dropLast() }
             let openLength = Self.openWords.suffixLength(of: name)
             if openLength > 0 {
                 isOpen = true
@@ -111,7 +111,7 @@ struct ResponsibilityReader {
             }
             if name.first == "由" || name.first == "请" { name = name.dropFirst() }
             name = name.trimmed
-            if UnitName.isLevelWord(name), !endsGroup {
+            if !endsGroup, UnitName.isLevelWord(name) || UnitName.isBareDistrict(name) {
                 levels.append(name)
                 continue
             }

@@ -25,7 +25,8 @@ enum UnitName {
             let scalar = text[index]
             if pairs.isProtected[index] {
                 index += 1
-            } else if scalar == "、" || scalar.isComma || scalar == "\n" || scalar == "/" || scalar == "／" || scalar == "\t"
+            } else if scalar == "、" || scalar.isComma || scalar == "\n" || scalar == "/" || scalar == "／"
+                || scalar == "\t"
                 || scalar == "　" || scalar == " "
             {
                 close(at: index)
@@ -35,7 +36,8 @@ enum UnitName {
                 close(at: index)
                 index += 2
                 start = index
-            } else if scalar == "和" || scalar == "及" || scalar == "与", suffixes.ends(text[start..<index]), index - start >= 2,
+            } else if scalar == "和" || scalar == "及" || scalar == "与", suffixes.ends(text[start..<index]),
+                index - start >= 2,
                 joinsUnits(text[(index + 1)...])
             {
                 close(at: index)
@@ -58,10 +60,29 @@ enum UnitName {
 
     static func isLevelWord(_ name: ScalarSlice) -> Bool { levelWords.contains(name) }
 
+    /// 东湖区 in 东湖区、西山县人民政府: a district by its bare name, which shares the suffix of the next one.
+    static func isBareDistrict(_ name: ScalarSlice) -> Bool {
+        guard (3...5).contains(name.count), let last = name.last, let first = name.first else { return false }
+        return (last == "区" || last == "县") && first != "各" && first != "市" && name.dropLast().last != "园"
+    }
+
+    /// The suffix behind the district's own name: 人民政府 in 西山县人民政府.
+    static func districtSuffix(_ name: ScalarSlice) -> ScalarSlice? {
+        guard let level = name.prefix(5).dropFirst().firstIndex(where: { $0 == "区" || $0 == "县" || $0 == "市" }) else {
+            return nil
+        }
+        let suffix = name[(level + 1)...]
+        return suffix.count >= 2 && level - name.startIndex >= 2 ? suffix : nil
+    }
+
     /// 市 before 区X becomes 市X and 区X; 市 before 区两级X likewise.
     static func expand(levels: [ScalarSlice], before name: ScalarSlice) -> [String] {
         guard !name.isEmpty else { return levels.map(\.string) }
         let prefix = levelPrefixes.prefixLength(of: name)
+        if levels.contains(where: isBareDistrict) {
+            let suffix = districtSuffix(name)?.string ?? ""
+            return levels.map { $0.string + (isBareDistrict($0) ? suffix : "") } + [name.string]
+        }
         guard !levels.isEmpty else {
             // 市区两级X has no separator between the levels.
             if name.hasPrefix("市区两级") || name.hasPrefix("市县两级") {
@@ -74,7 +95,9 @@ enum UnitName {
         var suffix = name.dropFirst(prefix)
         for word in ["两级", "三级", "各级"] where suffix.hasPrefix(word) { suffix = suffix.dropFirst(2) }
         let isPlural = levels.contains { $0.first == "各" } && name.first != "各"
-        return levels.map { $0.string + suffix.string } + [(isPlural ? "各" : "") + name.prefix(prefix).string + suffix.string]
+        return levels.map { $0.string + suffix.string } + [
+            (isPlural ? "各" : "") + name.prefix(prefix).string + suffix.string
+        ]
     }
 
     /// True when a list looks like names of units rather than any other text.
@@ -98,7 +121,9 @@ enum UnitName {
         guard !pieces.allSatisfy({ isLevelWord($0) }) else { return false }
         return pieces.allSatisfy { piece in
             var name = piece
-            for word in ["（牵头）", "(牵头)", "等"] where name.hasSuffix(word) { name = name.dropLast(word.unicodeScalars.count) }
+            for word in ["（牵头）", "(牵头)", "等"] where name.hasSuffix(word) {
+                name = name.dropLast(word.unicodeScalars.count)
+            }
             return name.count <= 24 && (bodySuffixes.ends(name) || isLevelWord(name))
         }
     }
@@ -148,7 +173,10 @@ enum UnitName {
         if text.first == "各", first == "市" { return true }
         for (index, scalar) in zip(rest.indices, rest).prefix(9).dropFirst() where scalar == "区" || scalar == "县" {
             let next = rest[index...].dropFirst().first
-            if next == "域" || next == "块" || rest[index - 1] == "社" || rest[index - 1] == "小" || rest[index - 1] == "地" { continue }
+            if next == "域" || next == "块" || rest[index - 1] == "社" || rest[index - 1] == "小" || rest[index - 1] == "地"
+            {
+                continue
+            }
             return true
         }
         return false

@@ -115,13 +115,16 @@ struct ClauseSegmenter {
     /// A segment without blanks, numbering, joining words and closing punctuation.
     private func trimmedSegment(_ range: Range<Int>) -> Range<Int> {
         var slice = text[range].trimmed
-        let opensLine = slice.startIndex == 0 || text[..<slice.startIndex].last(where: { $0 == "\n" || !$0.isBlank }) == "\n"
+        let opensLine =
+            slice.startIndex == 0 || text[..<slice.startIndex].last(where: { $0 == "\n" || !$0.isBlank }) == "\n"
         if opensLine, let marker = Marker(slice) { slice = text[marker.contentStart..<slice.endIndex].trimmed }
         while true {
             let length = Vocabulary.joiningWords.prefixLength(of: slice)
             if length > 0, slice.count > length + 1 {
                 slice = slice.dropFirst(length)
-                while let first = slice.first, first.isBlank || first.isColon || first == "、" { slice = slice.dropFirst() }
+                while let first = slice.first, first.isBlank || first.isColon || first == "、" {
+                    slice = slice.dropFirst()
+                }
             } else if slice.first == "并", slice.count > 3,
                 Vocabulary.verbs.begins(slice.dropFirst()) || Vocabulary.adverbs.begins(slice.dropFirst())
             {
@@ -130,7 +133,9 @@ struct ClauseSegmenter {
                 break
             }
         }
-        while let last = slice.last, last.isBlank || last.isColon || last == "、" || last == "." || last == "…" || last == "*" {
+        while let last = slice.last,
+            last.isBlank || last.isColon || last == "、" || last == "." || last == "…" || last == "*"
+        {
             slice = slice.dropLast()
         }
         while let first = slice.first, first.isBlank || first == "*" || first == "—" { slice = slice.dropFirst() }
@@ -188,7 +193,9 @@ struct ClauseSegmenter {
                     }
                 } else if let last = clauses.last {
                     let sentence = segments[0].range.lowerBound..<segment.range.lowerBound
-                    if last.kind == .task, attaches(segment.range, to: previous ?? last.range, in: sentence, isFull: isFull) {
+                    if last.kind == .task,
+                        attaches(segment.range, to: previous ?? last.range, in: sentence, isFull: isFull)
+                    {
                         extend(to: segment.range.upperBound)
                         clauses[clauses.count - 1].hasAttachedOutcome = true
                         isFull = true
@@ -236,7 +243,8 @@ struct ClauseSegmenter {
         if isFull, !ensures { return false }
         // 为…提供支撑 serves something beyond the work.
         if core.first == "为" { return false }
-        if Vocabulary.lastingEffort.begins(slice) || Vocabulary.wideChanges.ends(slice) || Vocabulary.states.ends(slice) {
+        if Vocabulary.lastingEffort.begins(slice) || Vocabulary.wideChanges.ends(slice) || Vocabulary.states.ends(slice)
+        {
             return false
         }
         return speakOfTheSame(text[ensures ? sentence : work], core.dropFirst(2))

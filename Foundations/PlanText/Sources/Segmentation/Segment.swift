@@ -72,7 +72,8 @@ struct SegmentReader {
         guard last == "前" || last == "底" || last == "年" || last == "末" || last == "内" || last == "月" || last == "间"
         else { return false }
         return slice.allSatisfy { scalar in
-            scalar.digit != nil || ChineseNumeral.isNumeral(scalar) || "到至在年月日底前末内以之季度第上下半旬中“”期间今明本".unicodeScalars.contains(scalar)
+            scalar.digit != nil || ChineseNumeral.isNumeral(scalar)
+                || "到至在年月日底前末内以之季度第上下半旬中“”期间今明本".unicodeScalars.contains(scalar)
         }
     }
 
@@ -82,6 +83,10 @@ struct SegmentReader {
         if slice.hasPrefix("坚持") || slice.hasPrefix("秉持") { return true }
         // 选取三个产业，开展…: choosing the objects prepares the work.
         if Vocabulary.choosingVerbs.begins(slice) { return true }
+        // 对整改不力的单位: whom the work behind it concerns.
+        if slice.first == "对", let of = slice.lastIndex(of: "的"), slice.endIndex - of <= 10 {
+            return !slice[of...].indices.contains { Vocabulary.verbs.contains(slice[$0...].prefix(2)) }
+        }
         let length = Vocabulary.prepositions.prefixLength(of: slice)
         return length > 1 && isBareAfterPreposition(slice.dropFirst(length))
     }
@@ -131,7 +136,9 @@ struct SegmentReader {
         for index in slice.indices.dropFirst() where Vocabulary.reaching.begins(slice[index...]) {
             var noun = slice[..<index]
             while let last = noun.last, "均要应须需力争总体全部".unicodeScalars.contains(last) { noun = noun.dropLast() }
-            if Vocabulary.measured.ends(noun), slice[index...].contains(where: { $0.digit != nil || ChineseNumeral.isNumeral($0) }) {
+            if Vocabulary.measured.ends(noun),
+                slice[index...].contains(where: { $0.digit != nil || ChineseNumeral.isNumeral($0) })
+            {
                 return true
             }
         }

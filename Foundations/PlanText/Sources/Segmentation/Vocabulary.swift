@@ -58,7 +58,7 @@ enum Vocabulary {
     static let programmes = WordSet("规划 计划 方案 纲要 行动 工程 条例 办法 规定 细则 标准 规范 目录 指南")
 
     /// Prepositions of means: inside a sentence they tie the theme before them to the work after them.
-    static let meansPrepositions = WordSet("通过 结合 依托 借助 利用 运用")
+    static let meansPrepositions = WordSet("通过 结合 依托 借助 利用 运用 采取")
 
     /// Prepositions that open a lead-in to the work that follows.
     static let prepositions = WordSet(
@@ -110,11 +110,12 @@ enum Vocabulary {
 
     /// Verbs that shape a state, and the nouns that name such a state.
     static let shapingVerbs = WordSet("构建 形成 打造 营造 凝聚 汇聚 塑造 构筑 净化 培养 培育")
-    static let states = WordSet("格局 合力 氛围 高地 局面 优势 生态 环境 新引擎 共同体 风尚 屏障 体系化格局 新动能 新高地 名片 形象 标杆城市 震慑 声势 态势 样板 精品 典范 口碑 习惯")
+    static let states = WordSet(
+        "格局 合力 氛围 高地 局面 优势 生态 环境 新引擎 共同体 风尚 屏障 体系化格局 新动能 新高地 名片 形象 标杆城市 震慑 声势 态势 样板 精品 典范 口碑 习惯")
 
     /// What 维护 and 保障 keep when they name an outcome.
-    static let protectingVerbs = WordSet("维护 保障 守护 捍卫")
-    static let protectedGoods = WordSet("秩序 权益 利益 安全 稳定 健康 需求 需要 公平 正义 生命线 幸福 和谐 成长 底线")
+    static let protectingVerbs = WordSet("维护 保障 守护 捍卫 守住 守牢")
+    static let protectedGoods = WordSet("秩序 权益 利益 安全 稳定 健康 需求 需要 公平 正义 生命线 幸福 和谐 成长 底线 红线 防线")
 
     /// Verbs and nouns of harm that the work before them is to prevent or to end.
     static let preventingVerbs = WordSet("杜绝 防止 避免 遏制 防范 减少 化解 解决 破解 消除")

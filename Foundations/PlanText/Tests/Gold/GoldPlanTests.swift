@@ -3,16 +3,17 @@ import PlanText
 import Testing
 
 /// The real plan against the structure that an analyst marked in it.
-@Suite(.enabled(if: SharedTruth.isPresent, "the shared folder with the real plan and its gold is absent: set HENG_SHARED"))
+@Suite(
+    .enabled(if: SharedTruth.isPresent, "the shared folder with the real plan and its gold is absent: set HENG_SHARED"))
 struct GoldPlanTests {
     private struct Gold: Decodable {
         struct Section: Decodable { var no: Int; var title: String }
-        struct Unit: Decodable { var as_written_expanded: String }
+        struct Unit: Decodable { var asWrittenExpanded: String }
         struct Deliverable: Decodable {
             var id: String
-            var body_start: Int
-            var body_end: Int
-            var is_goal: Bool
+            var bodyStart: Int
+            var bodyEnd: Int
+            var isGoal: Bool
             var flags: [String]
         }
         struct Item: Decodable {
@@ -20,12 +21,12 @@ struct GoldPlanTests {
             var section: Int
             var title: String
             var body: String
-            var responsible_raw: String
-            var responsible_units: [Unit]
-            var open_ended: Bool
+            var responsibleRaw: String
+            var responsibleUnits: [Unit]
+            var openEnded: Bool
             var deliverables: [Deliverable]
         }
-        struct Document: Decodable { var title: String; var issuer: String; var issue_date: String; var cc: [String] }
+        struct Document: Decodable { var title: String; var issuer: String; var issueDate: String; var cc: [String] }
         var document: Document
         var sections: [Section]
         var items: [Item]
@@ -39,7 +40,9 @@ struct GoldPlanTests {
         let plan = try #require(SharedTruth.file("plans/shanghai-2021.txt"))
         let gold = try #require(SharedTruth.file("domain/plan-gold.json"))
         text = try String(contentsOf: plan, encoding: .utf8)
-        self.gold = try JSONDecoder().decode(Gold.self, from: Data(contentsOf: gold))
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        self.gold = try decoder.decode(Gold.self, from: Data(contentsOf: gold))
         reading = try PlanReader.read(text)
     }
 
@@ -48,7 +51,7 @@ struct GoldPlanTests {
         let plan = reading.plan
         #expect(plan.document.title == gold.document.title)
         #expect(plan.document.issuer == gold.document.issuer)
-        #expect(plan.document.date?.description == gold.document.issue_date)
+        #expect(plan.document.date?.description == gold.document.issueDate)
         #expect(plan.document.copiesTo == gold.document.cc)
         #expect(plan.sections.map(\.number) == gold.sections.map(\.no))
         #expect(plan.sections.map(\.title) == gold.sections.map(\.title))
@@ -56,9 +59,10 @@ struct GoldPlanTests {
         #expect(plan.items.map(\.section) == gold.items.map(\.section))
         #expect(plan.items.map(\.title) == gold.items.map(\.title))
         #expect(plan.items.map(\.body) == gold.items.map(\.body))
-        #expect(plan.items.map(\.responsible.units) == gold.items.map { $0.responsible_units.map(\.as_written_expanded) })
-        #expect(plan.items.map(\.responsible.asWritten) == gold.items.map(\.responsible_raw))
-        #expect(plan.items.map(\.responsible.open) == gold.items.map(\.open_ended))
+        #expect(
+            plan.items.map(\.responsible.units) == gold.items.map { $0.responsibleUnits.map(\.asWrittenExpanded) })
+        #expect(plan.items.map(\.responsible.asWritten) == gold.items.map(\.responsibleRaw))
+        #expect(plan.items.map(\.responsible.open) == gold.items.map(\.openEnded))
         #expect(plan.items.allSatisfy { $0.responsible.lead == nil })
     }
 
@@ -79,13 +83,15 @@ struct GoldPlanTests {
     func districtDuties() {
         let found = reading.plan.items.flatMap(\.clauses).filter(\.perDistrict)
         let expected = gold.items.flatMap { item in
-            item.deliverables.filter { $0.flags.contains("per-district") }.map { (item.no, $0.body_start, $0.body_end) }
+            item.deliverables.filter { $0.flags.contains("per-district") }.map { (item.no, $0.bodyStart, $0.bodyEnd) }
         }
         #expect(found.count == expected.count)
         for (number, start, end) in expected {
-            #expect(reading.plan.items.contains { item in
-                item.number == number && item.clauses.contains { $0.perDistrict && $0.start == start && $0.end == end }
-            })
+            #expect(
+                reading.plan.items.contains { item in
+                    item.number == number
+                        && item.clauses.contains { $0.perDistrict && $0.start == start && $0.end == end }
+                })
         }
     }
 
@@ -95,10 +101,12 @@ struct GoldPlanTests {
         var commas = BoundaryScore()
         for (item, expected) in zip(reading.plan.items, gold.items) {
             let marked = expected.deliverables.map {
-                BoundaryScore.Span(item: item.number, start: $0.body_start, end: $0.body_end, isGoal: $0.is_goal)
+                BoundaryScore.Span(item: item.number, start: $0.bodyStart, end: $0.bodyEnd, isGoal: $0.isGoal)
             }
             score.add(
-                found: item.clauses.map { .init(item: item.number, start: $0.start, end: $0.end, isGoal: $0.kind == .goal) },
+                found: item.clauses.map {
+                    .init(item: item.number, start: $0.start, end: $0.end, isGoal: $0.kind == .goal)
+                },
                 expected: marked)
             commas.add(found: atEveryComma(item), expected: marked)
         }

@@ -10,7 +10,9 @@ struct PlanPropertyTests {
     static func check(_ text: String, _ reading: PlanReading, sourceLocation: SourceLocation = #_sourceLocation) {
         #expect(Array(reading.source().unicodeScalars) == Array(text.unicodeScalars), sourceLocation: sourceLocation)
         #expect(
-            zip(reading.parts, reading.parts.dropFirst()).allSatisfy { $0.firstLine <= $1.firstLine && $0.lastLine <= $1.lastLine },
+            zip(reading.parts, reading.parts.dropFirst()).allSatisfy {
+                $0.firstLine <= $1.firstLine && $0.lastLine <= $1.lastLine
+            },
             sourceLocation: sourceLocation)
         #expect(
             zip(reading.plan.items, reading.plan.items.dropFirst()).allSatisfy { $0.number < $1.number },
@@ -19,7 +21,9 @@ struct PlanPropertyTests {
             let body = Array(item.body.unicodeScalars)
             var end = 0
             for clause in item.clauses {
-                #expect(clause.start >= end && clause.start < clause.end && clause.end <= body.count, sourceLocation: sourceLocation)
+                #expect(
+                    clause.start >= end && clause.start < clause.end && clause.end <= body.count,
+                    sourceLocation: sourceLocation)
                 guard clause.start < clause.end, clause.end <= body.count else { return }
                 #expect(body[clause.start..<clause.end].string == clause.text, sourceLocation: sourceLocation)
                 end = clause.end
@@ -33,7 +37,9 @@ struct PlanPropertyTests {
         Self.check(text, try PlanReader.read(text))
     }
 
-    @Test("what no clause covers is punctuation, numbering, a joining word or a responsibility clause", arguments: OwnPlans.all)
+    @Test(
+        "what no clause covers is punctuation, numbering, a joining word or a responsibility clause",
+        arguments: OwnPlans.all)
     func coverage(_ own: OwnPlan) throws {
         let text = own.text
         for item in try PlanReader.read(text).plan.items {

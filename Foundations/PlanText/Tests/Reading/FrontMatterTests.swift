@@ -15,7 +15,8 @@ struct FrontMatterTests {
         #expect(document.date?.description == "2024-02-03")
     }
 
-    @Test("a document number may have any brackets", arguments: ["海政〔2023〕7号", "海政[2023]7号", "海政(2023)7号", "海政（2023）7号"])
+    @Test(
+        "a document number may have any brackets", arguments: ["海政〔2023〕7号", "海政[2023]7号", "海政(2023)7号", "海政（2023）7号"])
     func number(_ number: String) throws {
         #expect(try document("海城市2023年工作要点\n\(number)\n（一）甲事。完成甲。").number == number)
     }
@@ -43,6 +44,9 @@ struct FrontMatterTests {
     @Test("letter and preamble are parts of their own")
     func parts() throws {
         let kinds = Set(try PlanReader.read(OwnPlans.letter).parts.map(\.kind))
-        #expect(kinds.isSuperset(of: [.noticeTitle, .addressees, .letter, .signature, .date, .title, .preamble, .copiesTo, .imprint]))
+        #expect(
+            kinds.isSuperset(of: [
+                .noticeTitle, .addressees, .letter, .signature, .date, .title, .preamble, .copiesTo, .imprint,
+            ]))
     }
 }

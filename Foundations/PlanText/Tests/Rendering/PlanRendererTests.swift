@@ -14,7 +14,8 @@ struct PlanRendererTests {
 
     @Test("the official form has notice, number, sections, items and copies")
     func form() throws {
-        let lines = PlanRenderer.render(try PlanReader.read(OwnPlans.letter).plan).split(separator: "\n").map(String.init)
+        let lines = PlanRenderer.render(try PlanReader.read(OwnPlans.letter).plan).split(separator: "\n").map(
+            String.init)
         #expect(lines[0] == "河口市质量委员会关于印发《河口市2024年质量工作要点》的通知")
         #expect(lines[1] == "河质委〔2024〕5号")
         #expect(lines.contains("一、完善工作机制，压实工作责任"))

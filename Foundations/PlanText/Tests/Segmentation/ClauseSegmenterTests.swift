@@ -4,7 +4,9 @@ import Testing
 
 /// The rules of segmentation, one by one.
 struct ClauseSegmenterTests {
-    private func clauses(_ body: String, districts: Bool = false) -> [(text: String, kind: Plan.Clause.Kind, isPerDistrict: Bool)] {
+    private func clauses(_ body: String, districts: Bool = false) -> [(
+        text: String, kind: Plan.Clause.Kind, isPerDistrict: Bool
+    )] {
         let scalars = Array(body.unicodeScalars)
         return ClauseSegmenter(body: scalars, responsibilities: [], hasDistrictUnits: districts).clauses().map {
             (scalars[$0.range].string, $0.kind, $0.isPerDistrict)

@@ -39,7 +39,9 @@ struct BoundaryScore: CustomStringConvertible {
     var goalByEnd: Double { goalEnds.f1 }
 
     mutating func add(found: [Span], expected: [Span]) {
-        func ranges(_ spans: [Span]) -> Set<Range> { Set(spans.map { Range(item: $0.item, start: $0.start, end: $0.end) }) }
+        func ranges(_ spans: [Span]) -> Set<Range> {
+            Set(spans.map { Range(item: $0.item, start: $0.start, end: $0.end) })
+        }
         func ends(_ spans: [Span]) -> Set<Range> { Set(spans.map { Range(item: $0.item, start: 0, end: $0.end) }) }
         self.ends.add(ends(found), ends(expected))
         spans.add(ranges(found), ranges(expected))

@@ -64,11 +64,13 @@ enum OwnPlans {
         | 3 | 总结评估 | 市市场监管局 | — | 持续推进 |
         """
 
-    static let articles = "第一条 修复渠道。 完成15处渠道修复，力争汛前投入使用。\r\n责任单位：市水务局\r\n第二条 更新设备\r\n"
+    static let articles =
+        "第一条 修复渠道。 完成15处渠道修复，力争汛前投入使用。\r\n责任单位：市水务局\r\n第二条 更新设备\r\n"
         + "（一）更换泵站机组。\r\n（二）安装监测设备。\r\n责任单位：市水务局（牵头）、市财政局\r\n附件：任务清单\r\n"
         + "序号\t工作任务\t责任单位\t完成时限\r\n1\t渠道修复\t市水务局\t2022年6月\r\n2\t设备更新\t市水务局、市财政局\t年底前\r\n"
 
     static let all = [
-        OwnPlan(name: "letter", text: letter), OwnPlan(name: "markdown", text: markdown), OwnPlan(name: "articles", text: articles),
+        OwnPlan(name: "letter", text: letter), OwnPlan(name: "markdown", text: markdown),
+        OwnPlan(name: "articles", text: articles),
     ]
 }

@@ -8,8 +8,10 @@ enum SharedTruth {
         // Tests/Support/SharedTruth.swift lies five folders below the root of the repository.
         var root = URL(fileURLWithPath: #filePath)
         for _ in 0..<5 { root.deleteLastPathComponent() }
-        let folders = [environment, root.deletingLastPathComponent().appendingPathComponent("shared"),
-            root.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("shared")]
+        let folders = [
+            environment, root.deletingLastPathComponent().appendingPathComponent("shared"),
+            root.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("shared"),
+        ]
         for folder in folders.compactMap(\.self) {
             let url = folder.appendingPathComponent(path)
             if FileManager.default.fileExists(atPath: url.path) { return url }

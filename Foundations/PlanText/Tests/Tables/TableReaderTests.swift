@@ -4,7 +4,9 @@ import Testing
 
 /// Task tables.
 struct TableReaderTests {
-    private func table(_ text: String) throws -> Plan.TaskTable { try #require(try PlanReader.read(text).plan.tables.first) }
+    private func table(_ text: String) throws -> Plan.TaskTable {
+        try #require(try PlanReader.read(text).plan.tables.first)
+    }
 
     @Test("a plan may have its tasks in a table only, with the columns in any order")
     func tableOnly() throws {
@@ -19,14 +21,17 @@ struct TableReaderTests {
             """)
         #expect(
             table.rows == [
-                .init(number: 1, task: "修建学校", lead: "市教委", support: ["市科委", "市财政局"], due: .init(year: 2024, month: 3, day: 31)),
+                .init(
+                    number: 1, task: "修建学校", lead: "市教委", support: ["市科委", "市财政局"],
+                    due: .init(year: 2024, month: 3, day: 31)),
                 .init(number: 2, task: "修建医院", lead: "市卫生健康委", support: [], due: .init(year: 2024, month: 12, day: 31)),
             ])
     }
 
     @Test("blank merged cells have the value above, in tables of tabs too")
     func mergedCells() throws {
-        let table = try table("海城市2022年计划\n附件：任务清单\n序号\t重点任务\t责任单位\t时间进度\n1\t修渠\t市水务局\t2022年6月\n\t建闸\t\t\n2\t种树\t市、区绿化局\t12月20日前\n")
+        let table = try table(
+            "海城市2022年计划\n附件：任务清单\n序号\t重点任务\t责任单位\t时间进度\n1\t修渠\t市水务局\t2022年6月\n\t建闸\t\t\n2\t种树\t市、区绿化局\t12月20日前\n")
         #expect(table.title == "任务清单")
         #expect(table.rows.map(\.task) == ["修渠", "建闸", "种树"])
         #expect(table.rows.map(\.number) == [1, 1, 2])
