@@ -24,7 +24,8 @@ let package = Package(
             swiftSettings: optimised),
         .target(name: "CivicCalendar", path: "CivicCalendar/Sources"),
 
-        .testTarget(name: "PlanTextTests", dependencies: ["PlanText"], path: "PlanText/Tests"),
+        .testTarget(
+            name: "PlanTextTests", dependencies: ["PlanText"], path: "PlanText/Tests", exclude: ["Plans"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "CivicCalendar"], path: "Documents/Tests"),
         .testTarget(name: "CivicCalendarTests", dependencies: ["CivicCalendar"], path: "CivicCalendar/Tests"),
     ],

@@ -4,7 +4,7 @@ struct DateScanner {
     struct Finding {
         var range: Range<Int>
         var mention: Plan.DateMention
-        /// True for 6月底前, 年内, 上半年, 全年 and the like, false for a date that only names something.
+        /// True for 6月底前, 年内, 上半年 and the like, false for 全年 and for a date that only names something.
         var isDeadline: Bool
         /// 三季度前 and 6月前 are read as up to the end of the period.
         var isInclusiveReading = false
@@ -25,7 +25,9 @@ struct DateScanner {
         var index = range.lowerBound
         var currentYear = year
         while index < range.upperBound {
-            if let finding = finding(at: index, limit: range.upperBound, currentYear: &currentYear) {
+            if Self.canBegin(text[index]),
+                let finding = finding(at: index, limit: range.upperBound, currentYear: &currentYear)
+            {
                 findings.append(finding)
                 index = finding.range.upperBound
             } else {
@@ -33,6 +35,14 @@ struct DateScanner {
             }
         }
         return findings
+    }
+
+    /// The scalars that a date or period can begin with; most of a text is passed over by this look alone.
+    private static func canBegin(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "今", "本", "明", "当", "年", "全", "上", "下", "第": true
+        default: scalar.digit != nil || ChineseNumeral.isNumeral(scalar)
+        }
     }
 
     // MARK: - Parts
@@ -70,7 +80,9 @@ struct DateScanner {
             if number.end + 1 < limit, isDash(text[number.end]) {
                 var next = number.end
                 while next < limit, isDash(text[next]) { next += 1 }
-                if let second = arabic(at: next, limit: limit, digits: 4...4), second.end < limit, text[second.end] == "年" {
+                if let second = arabic(at: next, limit: limit, digits: 4...4), second.end < limit,
+                    text[second.end] == "年"
+                {
                     return number
                 }
             }
@@ -121,20 +133,23 @@ struct DateScanner {
             let end = start + word.unicodeScalars.count
             let named = year.map { $0 + offset }
             return withinYear(from: start, at: end, year: named, limit: limit)
-                ?? make(start..<end, from: named.flatMap { Plan.CalendarDay(year: $0, month: 1, day: 1) },
+                ?? make(
+                    start..<end, from: named.flatMap { Plan.CalendarDay(year: $0, month: 1, day: 1) },
                     to: named.flatMap { Plan.CalendarDay(year: $0, month: 12, day: 31) }, isDeadline: false)
         }
         for word in ["年内", "全年"] where has(word, at: start, limit: limit) && !precededByNumber(start) {
             if word == "全年", has("龄", at: start + 2, limit: limit) { return nil }
             return make(
                 start..<start + 2, from: year.flatMap { Plan.CalendarDay(year: $0, month: 1, day: 1) },
-                to: year.flatMap { Plan.CalendarDay(year: $0, month: 12, day: 31) }, isDeadline: true)
+                to: year.flatMap { Plan.CalendarDay(year: $0, month: 12, day: 31) }, isDeadline: word == "年内")
         }
-        if text[start] == "年", !precededByNumber(start), start + 1 < limit, text[start + 1] == "底" || text[start + 1] == "末",
+        if text[start] == "年", !precededByNumber(start), start + 1 < limit,
+            text[start + 1] == "底" || text[start + 1] == "末",
             let end = deadlineEnd(at: start + 1, limit: limit)
         {
             return make(
-                start..<end, from: nil, to: year.flatMap { Plan.CalendarDay(year: $0, month: 12, day: 31) }, isDeadline: true)
+                start..<end, from: nil, to: year.flatMap { Plan.CalendarDay(year: $0, month: 12, day: 31) },
+                isDeadline: true)
         }
         return withinYear(from: start, at: start, year: year, limit: limit)
     }
@@ -150,8 +165,9 @@ struct DateScanner {
         guard text[start] == "十", start + 2 < limit, text[start + 2] == "五",
             let number = ChineseNumeral.value(text[start..<start + 2]), (11...19).contains(number),
             start == 0 || !ChineseNumeral.isNumeral(text[start - 1]),
-            start + 3 >= limit || text[start + 3] == "”" || text[start + 3] == "\"" || text[start + 3].isHan
-                && !ChineseNumeral.isNumeral(text[start + 3])
+            start + 3 >= limit || text[start + 3] == "”" || text[start + 3] == "\""
+                || text[start + 3].isHan
+                    && !ChineseNumeral.isNumeral(text[start + 3])
         else { return nil }
         let first = 2001 + (number - 10) * 5
         return make(
@@ -189,7 +205,8 @@ struct DateScanner {
         guard index < limit else { return nil }
         for (word, first, last) in [("上半年", 1, 6), ("下半年", 7, 12)] where has(word, at: index, limit: limit) {
             let end = index + 3
-            return period(start..<(deadlineEnd(at: end, limit: limit) ?? end), year: year, months: first...last, isDeadline: true)
+            return period(
+                start..<(deadlineEnd(at: end, limit: limit) ?? end), year: year, months: first...last, isDeadline: true)
         }
         var quarterStart = index
         if text[index] == "第" { quarterStart += 1 }
@@ -199,8 +216,10 @@ struct DateScanner {
                 let end = number.end + word
                 let deadline = deadlineEnd(at: end, limit: limit)
                 var finding = period(
-                    start..<(deadline ?? end), year: year, months: number.value * 3 - 2...number.value * 3, isDeadline: true)
-                finding?.isInclusiveReading = deadline.map { text[$0 - 1] == "前" && !text[end..<$0].contains("底") } ?? false
+                    start..<(deadline ?? end), year: year, months: number.value * 3 - 2...number.value * 3,
+                    isDeadline: true)
+                finding?.isInclusiveReading =
+                    deadline.map { text[$0 - 1] == "前" && !text[end..<$0].contains("底") } ?? false
                 return finding
             }
         }
@@ -222,7 +241,8 @@ struct DateScanner {
             }
             return make(start..<end, from: date, to: date, isDeadline: false)
         }
-        for (word, first, last) in [("上旬", 1, 10), ("中旬", 11, 20), ("下旬", 21, 0)] where has(word, at: end, limit: limit) {
+        for (word, first, last) in [("上旬", 1, 10), ("中旬", 11, 20), ("下旬", 21, 0)] where has(word, at: end, limit: limit)
+        {
             end += 2
             let deadline = deadlineEnd(at: end, limit: limit)
             let from = year.flatMap { Plan.CalendarDay(year: $0, month: month.value, day: first) }
@@ -231,13 +251,15 @@ struct DateScanner {
                     ? Plan.CalendarDay.endOfMonth(year: year, month: month.value)
                     : Plan.CalendarDay(year: year, month: month.value, day: last)
             }
-            return make(start..<(deadline ?? end), from: deadline == nil ? from : nil, to: to, isDeadline: deadline != nil)
+            return make(
+                start..<(deadline ?? end), from: deadline == nil ? from : nil, to: to, isDeadline: deadline != nil)
         }
         if has("份", at: end, limit: limit) { end += 1 }
         // 3—6月 and 6月至9月 are periods of several months.
         if let deadline = deadlineEnd(at: end, limit: limit) {
             var finding = make(
-                start..<deadline, from: nil, to: year.flatMap { Plan.CalendarDay.endOfMonth(year: $0, month: month.value) },
+                start..<deadline, from: nil,
+                to: year.flatMap { Plan.CalendarDay.endOfMonth(year: $0, month: month.value) },
                 isDeadline: true)
             finding.isInclusiveReading = text[deadline - 1] == "前" && !text[end..<deadline].contains("底")
             return finding
@@ -248,11 +270,14 @@ struct DateScanner {
     private func period(_ range: Range<Int>, year: Int?, months: ClosedRange<Int>, isDeadline: Bool) -> Finding? {
         make(
             range, from: year.flatMap { Plan.CalendarDay(year: $0, month: months.lowerBound, day: 1) },
-            to: year.flatMap { Plan.CalendarDay.endOfMonth(year: $0, month: months.upperBound) }, isDeadline: isDeadline)
+            to: year.flatMap { Plan.CalendarDay.endOfMonth(year: $0, month: months.upperBound) }, isDeadline: isDeadline
+        )
     }
 
-    private func make(_ range: Range<Int>, from: Plan.CalendarDay?, to: Plan.CalendarDay?, isDeadline: Bool) -> Finding {
+    private func make(_ range: Range<Int>, from: Plan.CalendarDay?, to: Plan.CalendarDay?, isDeadline: Bool) -> Finding
+    {
         Finding(
-            range: range, mention: Plan.DateMention(text: text[range].string, from: from, to: to), isDeadline: isDeadline)
+            range: range, mention: Plan.DateMention(text: text[range].string, from: from, to: to),
+            isDeadline: isDeadline)
     }
 }

@@ -5,7 +5,7 @@ extension Plan {
         public var asWritten: String?
         /// The unit that the text itself calls the lead (牵头); nil when it names none.
         public var lead: String?
-        /// Every unit named, lead included, in the order of the text; 市、区X is two units.
+        /// Every unit named, the lead first, the others in the order of the text; 市、区X is two units.
         public var units: [String]
         /// True when the list is left open (等).
         public var open: Bool

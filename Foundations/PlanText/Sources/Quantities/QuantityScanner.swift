@@ -41,7 +41,7 @@ struct QuantityScanner {
         个 名 家 项 批 批次 件 处 场 场次 期 类 级 轮 年 人 人次 户 所 座 条 台 套 支 门 亩 公顷 吨 公里 千米 米 平方米
          平方公里 立方米  元 岁 天 日 小时 分钟 分 份 次 辆 艘 只 头 张 间 栋 幢 段 片 站 点位
         对 组 队 批件 学时 课时 个百分点 百分点 倍 成 部 本 册 篇 样 具 口 眼 宗 起 例 张床位 床 学位
-        千瓦时 千瓦 兆瓦 毫克 克 公斤 千克 升 工作日 个工作日 周 个月 月
+        千瓦时 千瓦 兆瓦 毫克 微克/立方米 毫克/立方米 微克 克 公斤 千克 升 工作日 个工作日 周 个月 月
         """)
 
     private static let before: [(words: WordSet, comparison: Plan.Quantity.Comparison)] = [
@@ -95,13 +95,16 @@ struct QuantityScanner {
             // 一个, 一项 and 新一轮 are articles.
             if value == 1, numberStart == start, ["个", "项", "轮", "种", "类", "条"].contains(unitText) { return nil }
             if unit < range.upperBound, "度性化体系致直定样旦律般带路站式".unicodeScalars.contains(text[unit]) { return nil }
-            if unitText == "点" || unitText == "样" || unitText == "成" || unitText == "对" || unitText == "分" || unitText == "起" {
+            if unitText == "点" || unitText == "样" || unitText == "成" || unitText == "对" || unitText == "分"
+                || unitText == "起"
+            {
                 return nil
             }
         } else if unit == unitStart, start > range.lowerBound, text[start - 1] == "（" || text[start - 1] == "(" {
             return nil
         }
-        return finish(number: start..<unit, value: value, unit: unitText, range: range, start: start, isOrdinal: scalar == "第")
+        return finish(
+            number: start..<unit, value: value, unit: unitText, range: range, start: start, isOrdinal: scalar == "第")
     }
 
     /// Adds the words of comparison before and behind the number.
@@ -129,7 +132,9 @@ struct QuantityScanner {
             if isReached, comparison == .increase || comparison == .decrease {
                 comparison = comparison == .increase ? .atLeast : .atMost
             }
-            for (word, meaning) in [("以上", Plan.Quantity.Comparison.atLeast), ("以下", .atMost), ("以内", .atMost), ("左右", .equal)]
+            for (word, meaning) in [
+                ("以上", Plan.Quantity.Comparison.atLeast), ("以下", .atMost), ("以内", .atMost), ("左右", .equal),
+            ]
             where text[end..<range.upperBound].hasPrefix(word) {
                 end += word.unicodeScalars.count
                 if meaning != .equal, comparison != .increase, comparison != .decrease { comparison = meaning }
@@ -196,7 +201,8 @@ struct QuantityScanner {
         var end = start + 3
         while end < range.upperBound, end - start < 11, ChineseNumeral.isNumeral(text[end]) { end += 1 }
         guard let value = ChineseNumeral.value(text[start + 3..<end]) else { return nil }
-        return finish(number: start..<end, value: Double(value), unit: "%", range: range, start: start, isOrdinal: false)
+        return finish(
+            number: start..<end, value: Double(value), unit: "%", range: range, start: start, isOrdinal: false)
     }
 }
 

@@ -7,7 +7,7 @@ struct BackMatter {
     /// The first line of the back matter.
     let start: Int
 
-    /// - Parameter lastHeading: the line of the last heading; nothing before it is back matter.
+    /// Nothing before the last heading, and no table, is back matter.
     init(source: SourceText, shapes: [LineShape], lastHeading: Int, tableLines: Set<Int>) {
         func text(_ line: Int) -> ScalarSlice { source.scalars[shapes[line].text] }
         let lines = shapes.indices.filter { $0 > lastHeading && !shapes[$0].text.isEmpty && !tableLines.contains($0) }
@@ -16,7 +16,8 @@ struct BackMatter {
             return
         }
         var begin = first
-        if FrontMatter.day(alone: text(lines[first])) != nil, first > 0, FrontMatter.isSignature(text(lines[first - 1])),
+        if FrontMatter.day(alone: text(lines[first])) != nil, first > 0,
+            FrontMatter.isSignature(text(lines[first - 1])),
             shapes[lines[first - 1]].marker == nil
         {
             begin = first - 1
@@ -43,7 +44,7 @@ struct BackMatter {
             } else if let day = FrontMatter.day(alone: content) {
                 date = date ?? day
                 kinds[line] = .date
-            } else if continues, !Self.opens(content), lines.first(where: { $0 > line }) != nil || content.last == "。" {
+            } else if continues, !Self.opens(content), line != lines.last || content.last == "。" {
                 copies = (copies ?? []) + Array(content)
                 kinds[line] = .copiesTo
                 continue

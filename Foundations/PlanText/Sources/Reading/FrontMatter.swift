@@ -58,6 +58,11 @@ struct FrontMatter {
             }
             return
         }
+        // The first of several Markdown headings of one level heads a section or an item.
+        let level = shapes[first].headingLevel
+        if level > 0, !endsAsTitle(text(first)), shapes[(first + 1)...].contains(where: { $0.headingLevel == level }) {
+            return
+        }
         // Up to three lines make a title, when only the last of them ends as a title does.
         if shapes[first].marker != nil && shapes[first].headingLevel != 1 || isTable(first) { return }
         for length in 1...3 {
@@ -85,7 +90,9 @@ struct FrontMatter {
 
     private func endsAsTitle(_ title: ScalarSlice) -> Bool {
         var bare = title
-        if bare.last == "）" || bare.last == ")", let open = bare.lastIndex(where: { $0 == "（" || $0 == "(" }) { bare = bare[..<open] }
+        if bare.last == "）" || bare.last == ")", let open = bare.lastIndex(where: { $0 == "（" || $0 == "(" }) {
+            bare = bare[..<open]
+        }
         if bare.last == "》" { bare = bare.dropLast() }
         return Self.titleNouns.ends(bare)
     }
@@ -164,7 +171,9 @@ struct FrontMatter {
     /// A day that is the whole of a text, in Arabic or Chinese numerals, parentheses allowed.
     static func day(alone slice: ScalarSlice) -> Plan.CalendarDay? {
         var text = slice.trimmed
-        if text.first == "（" || text.first == "(", text.last == "）" || text.last == ")" { text = text.dropFirst().dropLast() }
+        if text.first == "（" || text.first == "(", text.last == "）" || text.last == ")" {
+            text = text.dropFirst().dropLast()
+        }
         for word in ["成文日期", "发文日期", "日期"] where text.hasPrefix(word) {
             text = text.dropFirst(word.unicodeScalars.count)
             if text.first?.isColon == true { text = text.dropFirst() }
@@ -184,7 +193,8 @@ struct FrontMatter {
 
     private func isRemark(_ line: Int) -> Bool {
         let text = text(line)
-        guard let first = text.first, first == "（" || first == "(", let last = text.last, last == "）" || last == ")" else {
+        guard let first = text.first, first == "（" || first == "(", let last = text.last, last == "）" || last == ")"
+        else {
             return false
         }
         return text.count <= 30 && !ResponsibilityReader.isResponsibility(text.dropFirst().dropLast())
@@ -199,7 +209,8 @@ struct FrontMatter {
             } else if let day = dayOnly(line) {
                 date = day
                 kinds[line] = .date
-                if position > 0, case let before = lines[position - 1], kinds[before] == .letter || kinds[before] == nil,
+                if position > 0, case let before = lines[position - 1],
+                    kinds[before] == .letter || kinds[before] == nil,
                     Self.isSignature(text(before))
                 {
                     kinds[before] = .signature
@@ -215,33 +226,41 @@ struct FrontMatter {
         }
     }
 
-    /// Number, day, issuer and remarks directly below the title.
+    /// Number, day, issuer and remarks directly below the title, in any order, with or without labels.
     private mutating func readBelowTitle(_ filled: [Int]) {
-        let below = filled.filter { $0 >= bodyStart }.prefix(4)
-        var previous: Int?
-        for line in below {
+        let below = Array(filled.filter { $0 >= bodyStart }.prefix(8))
+        for (position, line) in below.enumerated() {
             if let found = documentNumber(line) {
                 number = number ?? found
                 kinds[line] = .documentNumber
             } else if let day = dayOnly(line) {
                 date = date ?? day
                 kinds[line] = .date
-                if let previous, Self.isSignature(text(previous)) {
-                    kinds[previous] = .signature
-                    issuer = issuer ?? text(previous).filter { !$0.isBlank }.string
-                }
+            } else if let name = labelledIssuer(line) {
+                issuer = issuer ?? name
+                kinds[line] = .signature
             } else if isRemark(line) {
                 kinds[line] = .remark
-            } else if previous == nil, Self.isSignature(text(line)), shapes[line].marker == nil, shapes[line].headingLevel == 0,
-                let next = below.first(where: { $0 > line }), dayOnly(next) != nil
+            } else if Self.isSignature(text(line)), shapes[line].marker == nil, shapes[line].headingLevel == 0,
+                below[(position + 1)...].prefix(2).contains(where: { dayOnly($0) != nil || documentNumber($0) != nil })
             {
-                previous = line
-                continue
+                issuer = issuer ?? text(line).filter { !$0.isBlank }.string
+                kinds[line] = .signature
             } else {
                 break
             }
             bodyStart = line + 1
         }
+    }
+
+    /// 发文机关：某市人民政府
+    private func labelledIssuer(_ line: Int) -> String? {
+        for label in ["发文机关", "印发机关", "发文单位", "印发单位", "制定机关"] where text(line).hasPrefix(label) {
+            let rest = text(line).dropFirst(label.unicodeScalars.count)
+            guard rest.first?.isColon == true else { return nil }
+            return rest.dropFirst().trimmed.string
+        }
+        return nil
     }
 
     private static let bodyNouns = WordSet("委员会 领导小组 办公室 局 委 政府 厅 部 院 会 小组 公司 联席会议 指挥部 中心 办")

@@ -18,13 +18,13 @@ struct ItemText {
 
     private let scalars: [Unicode.Scalar]
 
-    /// - Parameters:
-    ///   - heading: the shape of the heading line, or nil for an item that is a bare paragraph.
-    ///   - lines: the shapes of all lines of the item, the heading's included, with the source index of each line's end.
+    /// Takes the shapes of all lines of the item, its heading first, with the source index of each line's end.
     init(scalars: [Unicode.Scalar], lines: [(shape: LineShape, end: Int)]) {
         self.scalars = scalars
         guard let heading = lines.first else { return }
-        var paragraphs = lines.dropFirst().map { $0.shape.isRule ? $0.shape.text.lowerBound..<$0.shape.text.lowerBound : rawParagraph($0.shape) }
+        var paragraphs = lines.dropFirst().map {
+            $0.shape.isRule ? $0.shape.text.lowerBound..<$0.shape.text.lowerBound : rawParagraph($0.shape)
+        }
         var (titleRange, rest) = Self.titleEnd(heading.shape, in: scalars)
 
         var afterTitle: [Range<Int>] = []
@@ -61,7 +61,9 @@ struct ItemText {
         }
         if body.isEmpty {
             // The sentence is title and body at once; its full stop belongs to the body.
-            body = Array(scalars[titleRange].filter { $0 != "*" })
+            var end = titleRange.upperBound
+            if end < lines[0].end, scalars[end] == "。" { end += 1 }
+            body = Array(scalars[titleRange.lowerBound..<end].filter { $0 != "*" })
         }
         findClausesInBody()
         written += (afterTitle + closing).map { Written(text: Array(scalars[$0]), inside: inside($0), inBody: nil) }
@@ -84,7 +86,9 @@ struct ItemText {
             if next < content.upperBound, scalars[next] == "。" || scalars[next].isColon { next += 1 }
             return split(at: bold, resuming: min(next, content.upperBound))
         }
-        if shape.headingLevel > 0, !scalars[content].dropLast().contains("。") { return split(at: content.upperBound, resuming: content.upperBound) }
+        if shape.headingLevel > 0, !scalars[content].dropLast().contains("。") {
+            return split(at: content.upperBound, resuming: content.upperBound)
+        }
         let text = Array(scalars[content])
         let pairs = BracketPairs(text)
         var hasComma = false
@@ -92,11 +96,15 @@ struct ItemText {
             let end = content.lowerBound + index
             if scalar == "。" {
                 let isOnly = scalars[end + 1..<content.upperBound].trimmed.isEmpty
-                return isOnly ? split(at: content.upperBound, resuming: content.upperBound) : split(at: end, resuming: end + 1)
+                return isOnly
+                    ? split(at: content.upperBound, resuming: content.upperBound) : split(at: end, resuming: end + 1)
             }
             if scalar.isComma || scalar.isSemicolon { hasComma = true }
-            if !hasComma, index <= 30, index >= 4, scalar.isColon, index + 1 < text.count { return split(at: end, resuming: end + 1) }
-            if !hasComma, index >= 4, index <= 40, scalar == "　" || scalar == " " && index + 1 < text.count && text[index + 1] == " ",
+            if !hasComma, index <= 30, index >= 4, scalar.isColon, index + 1 < text.count {
+                return split(at: end, resuming: end + 1)
+            }
+            if !hasComma, index >= 4, index <= 40,
+                scalar == "　" || scalar == " " && index + 1 < text.count && text[index + 1] == " ",
                 text[index...].trimmed.count > 8
             {
                 return split(at: end, resuming: end + 1)
@@ -143,7 +151,9 @@ struct ItemText {
     private func inside(_ range: Range<Int>) -> [Unicode.Scalar] {
         var slice = scalars[range].withoutBullet
         while let last = slice.last, last == "。" || last == "*" || last.isSemicolon { slice = slice.dropLast() }
-        if let first = slice.first, "（(【".unicodeScalars.contains(first), let last = slice.last, "）)】".unicodeScalars.contains(last) {
+        if let first = slice.first, "（(【".unicodeScalars.contains(first), let last = slice.last,
+            "）)】".unicodeScalars.contains(last)
+        {
             slice = slice.dropFirst().dropLast()
         }
         return Array(slice)
@@ -176,7 +186,9 @@ struct ItemText {
             }
             if pairs.closing[index] > index {
                 let close = pairs.closing[index]
-                if "（(【".unicodeScalars.contains(body[index]), ResponsibilityReader.isResponsibility(body[(index + 1)..<close]) {
+                if "（(【".unicodeScalars.contains(body[index]),
+                    ResponsibilityReader.isResponsibility(body[(index + 1)..<close])
+                {
                     result.append(index..<close + 1)
                 }
                 index = close + 1
@@ -202,7 +214,9 @@ struct ItemText {
             var base: PlanReading.Part.Kind = isHeading ? .itemHeading : .itemBody
             if isHeading, headingLine.shape.content.upperBound > title.upperBound {
                 var titleEnd = title.upperBound
-                while titleEnd < line.shape.content.upperBound, "。*：: \u{3000}".unicodeScalars.contains(scalars[titleEnd]) { titleEnd += 1 }
+                while titleEnd < line.shape.content.upperBound,
+                    "。*：: \u{3000}".unicodeScalars.contains(scalars[titleEnd])
+                { titleEnd += 1 }
                 marks.append((.itemHeading, titleEnd))
                 base = .itemBody
             }

@@ -24,11 +24,14 @@ struct LineShape {
             headingLevel = level
             slice = slice.dropFirst(level).trimmed
             while slice.last == "#" { slice = slice.dropLast().trimmed }
-        } else if let first = slice.first, "-*+•·●■◆".unicodeScalars.contains(first), slice.dropFirst().first?.isBlank == true {
+        } else if let first = slice.first, "-*+•·●■◆".unicodeScalars.contains(first),
+            slice.dropFirst().first?.isBlank == true
+        {
             isBullet = true
             slice = slice.dropFirst().trimmed
         }
-        if slice.count > 4, slice.hasPrefix("**"), slice.hasSuffix("**"), !slice.dropFirst(2).dropLast(2).contains("**") {
+        if slice.count > 4, slice.hasPrefix("**"), slice.hasSuffix("**"), !slice.dropFirst(2).dropLast(2).contains("**")
+        {
             isBold = true
             slice = slice.dropFirst(2).dropLast(2).trimmed
         }

@@ -19,9 +19,8 @@ struct Outline {
         var style: Marker.Style?
     }
 
-    /// - Parameters:
-    ///   - lines: the lines between front and back matter, tables left out.
-    ///   - isResponsibility: whether a line only names who is responsible.
+    /// Takes the lines between front and back matter, tables left out; a line that only names who is responsible is
+    /// never a heading.
     init(source: SourceText, shapes: [LineShape], lines: [Int], isResponsibility: (Int) -> Bool) {
         let candidates = lines.compactMap { line -> Candidate? in
             let shape = shapes[line]
@@ -106,10 +105,16 @@ struct Outline {
         }
         // Numbered lines below 一、 or # are items when the upper line is a bare title, else they are points of an item.
         let uppers = candidates.filter { $0.rank == top }
+        let lowerLines = Set(candidates.filter { $0.rank > top }.map(\.line))
+        var lineBelow: [Int: Int] = [:]
+        var below: Int?
+        for line in lines.reversed() where !shapes[line].text.isEmpty {
+            lineBelow[line] = below
+            below = line
+        }
         let bare = uppers.count { upper in
-            let below = lines.first { $0 > upper.line && !shapes[$0].text.isEmpty }
             let hasOwnText = source.scalars[shapes[upper.line].content].dropLast().contains("。")
-            return !hasOwnText && below.map { line in candidates.contains { $0.line == line && $0.rank > top } } ?? false
+            return !hasOwnText && lineBelow[upper.line].map(lowerLines.contains) ?? false
         }
         return bare * 2 >= uppers.count && bare > 0 ? (top, next) : (nil, top)
     }

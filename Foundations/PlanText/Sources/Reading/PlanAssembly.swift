@@ -25,7 +25,9 @@ struct PlanAssembly {
         let tableLines = Set(TableReader(source: source).tables(year: nil).flatMap(\.lines))
         let titleLines = tableTitles(tableLines: tableLines, from: front.bodyStart)
 
-        let body = shapes.indices.filter { $0 >= front.bodyStart && !tableLines.contains($0) && !titleLines.contains($0) }
+        let body = shapes.indices.filter {
+            $0 >= front.bodyStart && !tableLines.contains($0) && !titleLines.contains($0)
+        }
         let firstBack = BackMatter(
             source: source, shapes: shapes, lastHeading: outline(of: body).headings.keys.max() ?? front.bodyStart - 1,
             tableLines: tableLines)
@@ -35,7 +37,9 @@ struct PlanAssembly {
         document.date = document.date ?? firstBack.date
         tables = TableReader(source: source).tables(year: document.planYear)
         for index in tables.indices {
-            tables[index].titleLine = titleLines.last { $0 < tables[index].lines.lowerBound && isTitle($0, of: tables[index].lines.lowerBound) }
+            tables[index].titleLine = titleLines.last {
+                $0 < tables[index].lines.lowerBound && isTitle($0, of: tables[index].lines.lowerBound)
+            }
             tables[index].table.title = tables[index].titleLine.map { tableTitle($0) }
         }
 
@@ -78,7 +82,8 @@ struct PlanAssembly {
             while line >= start, shapes[line].text.isEmpty { line -= 1 }
             guard line >= start, !tableLines.contains(line), shapes[line].text.count <= 60 else { return nil }
             let bare = text(line).withoutBullet
-            let isNamed = bare.hasSuffix("表") || bare.hasSuffix("清单") || bare.hasSuffix("台账") || bare.hasSuffix("分工")
+            let isNamed =
+                bare.hasSuffix("表") || bare.hasSuffix("清单") || bare.hasSuffix("台账") || bare.hasSuffix("分工")
                 || bare.hasSuffix("表）") || bare.hasPrefix("附件") || bare.hasPrefix("附表") || bare.hasPrefix("表")
             guard shapes[line].marker == nil else { return nil }
             return isNamed || shapes[line].headingLevel > 0 || shapes[line].isBold ? line : nil
@@ -116,7 +121,9 @@ struct PlanAssembly {
         }
         for line in shapes.indices {
             let isBlank = shapes[line].text.isEmpty
-            if line >= front.bodyStart, line < back.start, let heading = outline.headings[line], !tableLines.contains(line) {
+            if line >= front.bodyStart, line < back.start, let heading = outline.headings[line],
+                !tableLines.contains(line)
+            {
                 closeItem()
                 switch heading {
                 case .item:
@@ -180,7 +187,7 @@ struct PlanAssembly {
         var lines = lines
         var trailingBlanks: [Int] = []
         while let last = lines.last, shapes[last].text.isEmpty, lines.count > 1 {
-            trailingBlanks.insert(last, at: 0)
+            trailingBlanks.append(last)
             lines.removeLast()
         }
         let text = ItemText(
@@ -194,10 +201,10 @@ struct PlanAssembly {
                 number: number, section: section, title: text.title.string, body: text.body.string, clauses: [],
                 responsible: Plan.Responsibility(
                     asWritten: asWritten.isEmpty ? nil : asWritten.string, lead: reader.leads.first,
-                    units: reader.units, open: reader.isOpen)))
+                    units: reader.unitsLeadFirst, open: reader.isOpen)))
         drafts.append(Draft(text: text, leads: reader.leads, line: lines[0] + 1, parts: builder.parts.count))
         for cut in text.cuts { builder.add(cut.kind, upTo: cut.end, item: items.count, section: section) }
-        for blank in trailingBlanks { builder.addLine(blank, .blank) }
+        for blank in trailingBlanks.reversed() { builder.addLine(blank, .blank) }
         drafts[drafts.count - 1].partsEnd = builder.parts.count
     }
 
@@ -224,7 +231,9 @@ struct PlanAssembly {
             if !rises { items[index].number = index + 1 }
             let draft = drafts[index]
             for part in draft.parts..<draft.partsEnd { builder.renumber(part: part, to: items[index].number) }
-            let hasDistricts = items[index].responsible.units.contains { UnitName.level(of: $0, city: city) == .district }
+            let hasDistricts = items[index].responsible.units.contains {
+                UnitName.level(of: $0, city: city) == .district
+            }
             let responsibility = ResponsibilityText(body: draft.text.body, written: draft.text.written, year: year)
             let segmenter = ClauseSegmenter(
                 body: draft.text.body, responsibilities: draft.text.written.compactMap(\.inBody),

@@ -11,6 +11,7 @@ public enum PlanReader {
     /// - Parameters:
     ///   - text: decoded text; CRLF and CR are line ends like LF.
     ///   - maximumBytes: the size in bytes of UTF-8 above which the text is refused.
+    /// - Returns: the plan, its doubts, and the parts of the source.
     /// - Throws: `PlanTextError` when the text is empty, too long, or holds neither items nor task tables.
     public static func read(
         _ text: String, maximumBytes: Int = defaultMaximumBytes

@@ -31,9 +31,10 @@ public struct PlanReading: Equatable, Sendable {
 
     /// Puts the source together again, exactly.
     public func source() -> String {
-        var view = String.UnicodeScalarView()
-        for part in parts { view.append(contentsOf: part.text.unicodeScalars) }
-        return String(view)
+        // Appending to the scalar view would copy all that stands before, and take time with the square of the length.
+        var source = ""
+        for part in parts { source += part.text }
+        return source
     }
 
     /// The lines of the source (from 1) that an item takes up, or nil when there is no such item.

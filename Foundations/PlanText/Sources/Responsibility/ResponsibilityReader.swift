@@ -103,7 +103,7 @@ struct ResponsibilityReader {
                 name = name.dropLast(supportLength)
                 (ended, endsGroup) = (.support, true)
             }
-            if let last = name.last, last == "共" || last == "分" , endsGroup { name = name.dropLast() }
+            if let last = name.last, last == "共" || last == "分", endsGroup { name = name.dropLast() }
             let openLength = Self.openWords.suffixLength(of: name)
             if openLength > 0 {
                 isOpen = true
@@ -111,7 +111,7 @@ struct ResponsibilityReader {
             }
             if name.first == "由" || name.first == "请" { name = name.dropFirst() }
             name = name.trimmed
-            if UnitName.isLevelWord(name), !endsGroup {
+            if !endsGroup, UnitName.isLevelWord(name) || UnitName.isBareDistrict(name) {
                 levels.append(name)
                 continue
             }
@@ -129,6 +129,12 @@ struct ResponsibilityReader {
         }
         group += levels.map(\.string)
         group.forEach { add($0, isLead: role == .lead) }
+    }
+
+    /// The first lead, then the other units in the order of the text.
+    var unitsLeadFirst: [String] {
+        guard let lead = leads.first else { return units }
+        return [lead] + units.filter { $0 != lead }
     }
 
     private mutating func add(_ name: String, isLead: Bool) {

@@ -25,7 +25,8 @@ enum UnitName {
             let scalar = text[index]
             if pairs.isProtected[index] {
                 index += 1
-            } else if scalar == "、" || scalar.isComma || scalar == "\n" || scalar == "/" || scalar == "／" || scalar == "\t"
+            } else if scalar == "、" || scalar.isComma || scalar == "\n" || scalar == "/" || scalar == "／"
+                || scalar == "\t"
                 || scalar == "　" || scalar == " "
             {
                 close(at: index)
@@ -35,7 +36,8 @@ enum UnitName {
                 close(at: index)
                 index += 2
                 start = index
-            } else if scalar == "和" || scalar == "及" || scalar == "与", suffixes.ends(text[start..<index]), index - start >= 2,
+            } else if scalar == "和" || scalar == "及" || scalar == "与", suffixes.ends(text[start..<index]),
+                index - start >= 2,
                 joinsUnits(text[(index + 1)...])
             {
                 close(at: index)
@@ -58,10 +60,29 @@ enum UnitName {
 
     static func isLevelWord(_ name: ScalarSlice) -> Bool { levelWords.contains(name) }
 
+    /// 东湖区 in 东湖区、西山县人民政府: a district by its bare name, which shares the suffix of the next one.
+    static func isBareDistrict(_ name: ScalarSlice) -> Bool {
+        guard (3...5).contains(name.count), let last = name.last, let first = name.first else { return false }
+        return (last == "区" || last == "县") && first != "各" && first != "市" && name.dropLast().last != "园"
+    }
+
+    /// The suffix behind the district's own name: 人民政府 in 西山县人民政府.
+    static func districtSuffix(_ name: ScalarSlice) -> ScalarSlice? {
+        guard let level = name.prefix(5).dropFirst().firstIndex(where: { $0 == "区" || $0 == "县" || $0 == "市" }) else {
+            return nil
+        }
+        let suffix = name[(level + 1)...]
+        return suffix.count >= 2 && level - name.startIndex >= 2 ? suffix : nil
+    }
+
     /// 市 before 区X becomes 市X and 区X; 市 before 区两级X likewise.
     static func expand(levels: [ScalarSlice], before name: ScalarSlice) -> [String] {
         guard !name.isEmpty else { return levels.map(\.string) }
         let prefix = levelPrefixes.prefixLength(of: name)
+        if levels.contains(where: isBareDistrict) {
+            let suffix = districtSuffix(name)?.string ?? ""
+            return levels.map { $0.string + (isBareDistrict($0) ? suffix : "") } + [name.string]
+        }
         guard !levels.isEmpty else {
             // 市区两级X has no separator between the levels.
             if name.hasPrefix("市区两级") || name.hasPrefix("市县两级") {
@@ -74,7 +95,9 @@ enum UnitName {
         var suffix = name.dropFirst(prefix)
         for word in ["两级", "三级", "各级"] where suffix.hasPrefix(word) { suffix = suffix.dropFirst(2) }
         let isPlural = levels.contains { $0.first == "各" } && name.first != "各"
-        return levels.map { $0.string + suffix.string } + [(isPlural ? "各" : "") + name.prefix(prefix).string + suffix.string]
+        return levels.map { $0.string + suffix.string } + [
+            (isPlural ? "各" : "") + name.prefix(prefix).string + suffix.string
+        ]
     }
 
     /// True when a list looks like names of units rather than any other text.
@@ -98,7 +121,9 @@ enum UnitName {
         guard !pieces.allSatisfy({ isLevelWord($0) }) else { return false }
         return pieces.allSatisfy { piece in
             var name = piece
-            for word in ["（牵头）", "(牵头)", "等"] where name.hasSuffix(word) { name = name.dropLast(word.unicodeScalars.count) }
+            for word in ["（牵头）", "(牵头)", "等"] where name.hasSuffix(word) {
+                name = name.dropLast(word.unicodeScalars.count)
+            }
             return name.count <= 24 && (bodySuffixes.ends(name) || isLevelWord(name))
         }
     }
@@ -108,16 +133,18 @@ enum UnitName {
 
     /// The level of a unit by its name.
     ///
-    /// A name with a level word of its own is clear; a name of the city itself (上海海关) is municipal; provincial and
-    /// central bodies are `other`, because the city can only ask them.
+    /// A name with a level word of its own is clear. Customs, banks, companies, development zones, provincial and central
+    /// bodies are `other`, because the city can only ask them.
     static func level(of name: String, city: String?) -> Plan.Unit.Level {
         var text = Array(name.unicodeScalars)[...]
         if text.hasPrefix("中共") { text = text.dropFirst(2) }
         if let city, text.hasPrefix(city) {
             let rest = text.dropFirst(city.unicodeScalars.count)
             let inside = rest.first == "市" ? rest.dropFirst() : rest
+            if outsiders.ends(inside) || isZone(inside) { return .other }
             return isBelowCity(inside) ? .district : .municipal
         }
+        if text.first != "市", isZone(text) { return .other }
         if text.first == "市" || text.hasPrefix("团市委") || text.hasPrefix("全市") { return .municipal }
         if text.first == "省" || text.hasPrefix("国家") || text.hasPrefix("中央") { return .other }
         if isBelowCity(text) { return .district }
@@ -128,16 +155,28 @@ enum UnitName {
         return .other
     }
 
+    /// Bodies that carry the city's name without being the city's: customs, banks, companies.
+    private static let outsiders = WordSet("海关 集团 公司 银行 分行 支行 海事局 铁路局 机场 大学 学院 监管分局 电网")
+
+    /// Development zones are neither the city's departments nor districts; 新区 alone is a district.
+    private static func isZone(_ text: ScalarSlice) -> Bool {
+        ["开发区", "高新区", "经开区", "园区", "片区", "度假区", "功能区", "试验区", "示范区", "保税区"].contains { text.contains($0) }
+    }
+
     /// 区X, 各县X, 黄浦区X, 高新区管委会, 各街道.
     private static func isBelowCity(_ text: ScalarSlice) -> Bool {
         var rest = text
         if rest.first == "各" { rest = rest.dropFirst() }
         guard let first = rest.first else { return false }
+        if first == "区", rest.dropFirst().first == "域" { return false }
         if "区县旗镇乡".unicodeScalars.contains(first) || rest.hasPrefix("街道") || rest.hasPrefix("街镇") { return true }
         if text.first == "各", first == "市" { return true }
         for (index, scalar) in zip(rest.indices, rest).prefix(9).dropFirst() where scalar == "区" || scalar == "县" {
             let next = rest[index...].dropFirst().first
-            if next == "域" || next == "块" || rest[index - 1] == "社" || rest[index - 1] == "小" || rest[index - 1] == "地" { continue }
+            if next == "域" || next == "块" || rest[index - 1] == "社" || rest[index - 1] == "小" || rest[index - 1] == "地"
+            {
+                continue
+            }
             return true
         }
         return false

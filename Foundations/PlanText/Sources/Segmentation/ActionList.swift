@@ -24,7 +24,9 @@ struct ActionList {
         let starts = [content.lowerBound] + cuts.map { $0 + 1 }
         let ends = cuts + [content.upperBound]
         let takesAnyEvent = Vocabulary.holdingVerbs.begins(core)
-        guard zip(starts, ends).allSatisfy({ namesEvent($0..<$1, takesAnyEvent: takesAnyEvent) }) else { return [clause] }
+        guard zip(starts, ends).allSatisfy({ namesEvent($0..<$1, takesAnyEvent: takesAnyEvent) }) else {
+            return [clause]
+        }
 
         return zip(starts, ends).enumerated().map { position, bounds in
             let isFirst = position == 0
@@ -33,8 +35,9 @@ struct ActionList {
             let hasTail = clause.range.upperBound > clause.core.upperBound
             var element = clause
             element.core = bounds.0..<bounds.1
-            element.range =
-                (isFirst ? clause.range.lowerBound : bounds.0)..<(isLast && hasTail ? clause.range.upperBound : bounds.1)
+            let start = isFirst ? clause.range.lowerBound : bounds.0
+            let end = isLast && hasTail ? clause.range.upperBound : bounds.1
+            element.range = start..<end
             element.isListElement = true
             element.hasAttachedOutcome = clause.hasAttachedOutcome && isLast
             return element
@@ -50,14 +53,17 @@ struct ActionList {
     private func joinsProgrammes(_ content: Range<Int>, at cut: Int) -> Bool {
         let left = withoutClosingMarks(content.lowerBound..<cut)
         let right = withoutClosingMarks(cut + 1..<content.upperBound)
-        return left.count >= 4 && right.count >= 4 && Vocabulary.programmes.ends(left) && Vocabulary.programmes.ends(right)
+        return left.count >= 4 && right.count >= 4 && Vocabulary.programmes.ends(left)
+            && Vocabulary.programmes.ends(right)
     }
 
     /// True for a noun of four scalars or more that ends in an event; 评价 alone is a facet of the noun before it.
     private func namesEvent(_ range: Range<Int>, takesAnyEvent: Bool) -> Bool {
         let element = withoutClosingMarks(range)
         guard element.count >= 4 else { return false }
-        if Vocabulary.events.ends(element) || text[range].last == "》" && Vocabulary.programmes.ends(element) { return true }
+        if Vocabulary.events.ends(element) || text[range].last == "》" && Vocabulary.programmes.ends(element) {
+            return true
+        }
         return takesAnyEvent && Vocabulary.verbs.contains(element.suffix(2))
     }
 

@@ -14,6 +14,6 @@ struct ClauseBuilder {
             start: range.lowerBound, end: range.upperBound, perDistrict: isPerDistrict,
             numbers: QuantityScanner(text: body).quantities(in: range),
             dates: dates.findings(in: range).map(\.mention),
-            due: own ?? (kind == .task ? dueOfPlace(range.upperBound) : nil))
+            due: own ?? dueOfPlace(range.upperBound))
     }
 }

@@ -115,13 +115,16 @@ struct ClauseSegmenter {
     /// A segment without blanks, numbering, joining words and closing punctuation.
     private func trimmedSegment(_ range: Range<Int>) -> Range<Int> {
         var slice = text[range].trimmed
-        let opensLine = slice.startIndex == 0 || text[..<slice.startIndex].last(where: { $0 == "\n" || !$0.isBlank }) == "\n"
+        let opensLine =
+            slice.startIndex == 0 || text[..<slice.startIndex].last(where: { $0 == "\n" || !$0.isBlank }) == "\n"
         if opensLine, let marker = Marker(slice) { slice = text[marker.contentStart..<slice.endIndex].trimmed }
         while true {
             let length = Vocabulary.joiningWords.prefixLength(of: slice)
             if length > 0, slice.count > length + 1 {
                 slice = slice.dropFirst(length)
-                while let first = slice.first, first.isBlank || first.isColon || first == "、" { slice = slice.dropFirst() }
+                while let first = slice.first, first.isBlank || first.isColon || first == "、" {
+                    slice = slice.dropFirst()
+                }
             } else if slice.first == "并", slice.count > 3,
                 Vocabulary.verbs.begins(slice.dropFirst()) || Vocabulary.adverbs.begins(slice.dropFirst())
             {
@@ -130,7 +133,9 @@ struct ClauseSegmenter {
                 break
             }
         }
-        while let last = slice.last, last.isBlank || last.isColon || last == "、" || last == "." || last == "…" || last == "*" {
+        while let last = slice.last,
+            last.isBlank || last.isColon || last == "、" || last == "." || last == "…" || last == "*"
+        {
             slice = slice.dropLast()
         }
         while let first = slice.first, first.isBlank || first == "*" || first == "—" { slice = slice.dropFirst() }
@@ -164,7 +169,9 @@ struct ClauseSegmenter {
             case .means:
                 guard pending == nil else { break }
                 pending = segment
-                if let theme = clauses.last, theme.kind == .task, theme.range == previous {
+                if let theme = clauses.last, theme.kind == .task, theme.range == previous,
+                    Vocabulary.themeVerbs.begins(reader.withoutAdverbs(text[theme.range]))
+                {
                     clauses.removeLast()
                     pending?.range = theme.range.lowerBound..<segment.range.upperBound
                 }
@@ -185,16 +192,21 @@ struct ClauseSegmenter {
                         append(segment, .task)
                     }
                 } else if let last = clauses.last {
-                    if last.kind == .task, attaches(segment.range, to: previous ?? last.range, isFull: isFull) {
+                    let sentence = segments[0].range.lowerBound..<segment.range.lowerBound
+                    if last.kind == .task,
+                        attaches(segment.range, to: previous ?? last.range, in: sentence, isFull: isFull)
+                    {
                         extend(to: segment.range.upperBound)
                         clauses[clauses.count - 1].hasAttachedOutcome = true
                         isFull = true
                     } else {
-                        append(segment, statesTarget(segment.range) ? .task : .goal)
+                        append(segment, .goal)
                     }
                 } else {
                     append(segment, .task)
                 }
+            case .target:
+                append(segment, .goal)
             case .task:
                 if pending == nil, clauses.last?.kind == .task, let before = previous,
                     repeatsVerb(segment.range, of: before)
@@ -210,11 +222,6 @@ struct ClauseSegmenter {
         return clauses
     }
 
-    /// An outcome with a number is a target, which can be followed like work.
-    private func statesTarget(_ range: Range<Int>) -> Bool {
-        !QuantityScanner(text: text).quantities(in: range).isEmpty
-    }
-
     /// 推进造林，重点推进廊道: the second segment names the focus of the first.
     private func repeatsVerb(_ range: Range<Int>, of before: Range<Int>) -> Bool {
         let slice = text[range]
@@ -225,24 +232,35 @@ struct ClauseSegmenter {
     }
 
     /// An outcome belongs to the work before it when it measures that work: both speak of the same thing.
-    private func attaches(_ outcome: Range<Int>, to work: Range<Int>, isFull: Bool) -> Bool {
+    ///
+    /// 确保 states the result of the whole sentence, so that the sentence may name its object anywhere.
+    private func attaches(_ outcome: Range<Int>, to work: Range<Int>, in sentence: Range<Int>, isFull: Bool) -> Bool {
         let slice = text[outcome]
-        // 确保 states the result that the work before it must have, 共同 takes up the partners just named.
-        if slice.hasPrefix("共同") || slice.hasPrefix("确保") || slice.hasPrefix("切实确保") || slice.hasPrefix("保证") {
-            return !statesTarget(outcome)
+        // 共同 takes up the partners just named.
+        if slice.hasPrefix("共同") { return true }
+        let core = reader.withoutAdverbs(slice)
+        let ensures = core.hasPrefix("确保") || core.hasPrefix("保证")
+        if isFull, !ensures { return false }
+        // 为…提供支撑 serves something beyond the work.
+        if core.first == "为" { return false }
+        if Vocabulary.lastingEffort.begins(slice) || Vocabulary.wideChanges.ends(slice) || Vocabulary.states.ends(slice)
+        {
+            return false
         }
-        if isFull { return false }
-        if Vocabulary.lastingEffort.begins(slice) || Vocabulary.wideChanges.ends(slice) || statesTarget(outcome) { return false }
-        if Vocabulary.states.ends(slice) { return false }
+        return speakOfTheSame(text[ensures ? sentence : work], core.dropFirst(2))
+    }
+
+    /// True when two texts share a pair of neighbouring Han characters that is not common to all official texts.
+    private func speakOfTheSame(_ work: ScalarSlice, _ outcome: ScalarSlice) -> Bool {
         // Two hundred scalars show the subject of any sentence; the limit keeps a hostile text linear.
-        let subject = text[work].suffix(200)
-        let measure = reader.withoutAdverbs(slice).dropFirst(2).prefix(200)
-        var seen: Set<UInt64> = []
+        let subject = work.suffix(200)
+        let measure = outcome.prefix(200)
+        var pairs: Set<UInt64> = []
         for (first, second) in zip(subject, subject.dropFirst()) where first.isHan && second.isHan {
-            seen.insert(UInt64(first.value) << 32 | UInt64(second.value))
+            pairs.insert(UInt64(first.value) << 32 | UInt64(second.value))
         }
         for (index, (first, second)) in zip(measure.indices, zip(measure, measure.dropFirst()))
-        where seen.contains(UInt64(first.value) << 32 | UInt64(second.value)) {
+        where pairs.contains(UInt64(first.value) << 32 | UInt64(second.value)) {
             if !Vocabulary.commonPairs.contains(measure[index..<index + 2]) { return true }
         }
         return false

@@ -12,6 +12,8 @@ struct Segment {
         case mobilisation
         /// Names what the work is for.
         case outcome
+        /// Names a level that is to be reached: 合格率达到98%以上.
+        case target
         /// Adds a few words to what stands before it: 常抓不懈.
         case remark
     }
@@ -44,6 +46,7 @@ struct SegmentReader {
         if isTimeLeadIn(slice) || isPrepositional(slice) { return .leadIn }
         if isMeans(slice) { return .means }
         let core = withoutAdverbs(slice)
+        if statesLevel(slice) { return .target }
         if isMobilisation(core) { return .mobilisation }
         if isOutcome(slice, core: core) { return .outcome }
         if isCompletion(core) { return .remark }
@@ -69,7 +72,8 @@ struct SegmentReader {
         guard last == "前" || last == "底" || last == "年" || last == "末" || last == "内" || last == "月" || last == "间"
         else { return false }
         return slice.allSatisfy { scalar in
-            scalar.digit != nil || ChineseNumeral.isNumeral(scalar) || "到至在年月日底前末内以之季度第上下半旬中“”期间今明本".unicodeScalars.contains(scalar)
+            scalar.digit != nil || ChineseNumeral.isNumeral(scalar)
+                || "到至在年月日底前末内以之季度第上下半旬中“”期间今明本".unicodeScalars.contains(scalar)
         }
     }
 
@@ -77,11 +81,14 @@ struct SegmentReader {
         if slice.first == "在", Vocabulary.places.ends(slice) { return true }
         // 坚持… states the principle of the work that follows, whatever verbs it holds.
         if slice.hasPrefix("坚持") || slice.hasPrefix("秉持") { return true }
-        let length = Vocabulary.prepositions.prefixLength(of: slice)
-        if length > 1 || (slice.first == "为" && slice.count <= 12) {
-            return isBareAfterPreposition(slice.dropFirst(max(1, length)))
+        // 选取三个产业，开展…: choosing the objects prepares the work.
+        if Vocabulary.choosingVerbs.begins(slice) { return true }
+        // 对整改不力的单位: whom the work behind it concerns.
+        if slice.first == "对", let of = slice.lastIndex(of: "的"), slice.endIndex - of <= 10 {
+            return !slice[of...].indices.contains { Vocabulary.verbs.contains(slice[$0...].prefix(2)) }
         }
-        return false
+        let length = Vocabulary.prepositions.prefixLength(of: slice)
+        return length > 1 && isBareAfterPreposition(slice.dropFirst(length))
     }
 
     private func isMeans(_ slice: ScalarSlice) -> Bool {
@@ -113,17 +120,42 @@ struct SegmentReader {
         落实 形成 强化 深化 加大 加快 引导 鼓励 支持 督促 促进 扩大 增强 改善 确保 实现 营造 统筹 启动 抓好 抓实 推广
         """)
 
+    private static let drivingVerbs = WordSet("打造 促 带动 推动 提升 提高 增强 引领 推进")
+
     private func isMobilisation(_ core: ScalarSlice) -> Bool {
         core.hasPrefix("发挥") && (core.hasSuffix("作用") || core.hasSuffix("优势") || core.hasSuffix("职能"))
     }
 
+    /// A number of things to make or to do: 新增60名.
+    private func statesCount(_ slice: ScalarSlice) -> Bool {
+        QuantityScanner(text: text).quantities(in: slice.startIndex..<slice.endIndex).contains { $0.value != nil }
+    }
+
+    /// A noun for something measured, then 达到 or its like, then a number.
+    private func statesLevel(_ slice: ScalarSlice) -> Bool {
+        for index in slice.indices.dropFirst() where Vocabulary.reaching.begins(slice[index...]) {
+            var noun = slice[..<index]
+            while let last = noun.last, "均要应须需力争总体全部".unicodeScalars.contains(last) { noun = noun.dropLast() }
+            if Vocabulary.measured.ends(noun),
+                slice[index...].contains(where: { $0.digit != nil || ChineseNumeral.isNumeral($0) })
+            {
+                return true
+            }
+        }
+        return false
+    }
+
     private func isOutcome(_ slice: ScalarSlice, core: ScalarSlice) -> Bool {
-        if slice.hasPrefix("重点") { return false }
+        // 重点 and 及时 say how work is done; a count is a piece of work.
+        if slice.hasPrefix("重点") || slice.hasPrefix("及时") || statesCount(slice) { return false }
+        if Vocabulary.preventingVerbs.begins(core), Vocabulary.harms.ends(core) { return true }
+        if core.first == "为", Vocabulary.foundations.ends(core) { return true }
+        if core.hasPrefix("引导"), !core.hasPrefix("引导规范"), !core.hasPrefix("引导支持") { return true }
         if Vocabulary.improvementVerbs.begins(core) { return true }
         if Vocabulary.causativeVerbs.begins(core), Vocabulary.changes.ends(core) { return true }
         if Vocabulary.shapingVerbs.begins(core), Vocabulary.states.ends(core) { return true }
         if Vocabulary.protectingVerbs.begins(core), Vocabulary.protectedGoods.ends(core) { return true }
-        if slice.first == "以", slice.contains("打造") || slice.contains("促") || slice.contains("带动") || slice.contains("推动") {
+        if slice.first == "以", Self.drivingVerbs.occurs(in: slice.dropFirst()) {
             return true
         }
         // 质量水平稳步提升: the subject first, the change last.

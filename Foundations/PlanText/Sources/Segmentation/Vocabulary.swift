@@ -6,7 +6,7 @@ enum Vocabulary {
         全面 积极 持续 大力 深入 深化 进一步 着力 切实 不断 努力 广泛 加快 统筹 稳步 有序 扎实 全力 重点 严格 充分 有效
         共同 继续 认真 主动 科学 合理 严厉 坚决 及时 定期 逐步 联合 协同 率先 高质量 高水平 高标准 高规格 高效 更好 精准
         依法 因地制宜 同步 尽快 力争 年内 全年 牢牢 稳妥 大幅 明显 显著 系统 常态化 规范 择优 分类 分级 分批 强力 从严
-        严肃 集中 紧紧 始终 积极稳妥 全方位 全过程 一体 探索 适时 按时 按期 基本 再 并 要 应 将继续 鼓励和 引导和
+        严肃 集中 紧紧 始终 积极稳妥 全方位 全过程 一体 探索 适时 按时 按期 基本 再 并 要 应 从小 从快 从源头 将继续 鼓励和 引导和
         """)
 
     /// Adverbs of lasting effort: an outcome that carries one is a commitment of its own.
@@ -51,14 +51,14 @@ enum Vocabulary {
         """
         工程 行动 建设 评价 大赛 竞赛 比赛 评选 分享 共建 测评 推优 活动 创建 试点 培训 调查 监测 检查 抽查 抽检 巡查
         督查 整治 规划 计划 方案 评估 评比 论坛 展览 宣讲 演练 普查 调研 会议 改造 修复 治理 项目 考核 验收 研讨 交流
-        比武 监督 示范 认证 行动计划 督导 排查 体检 赛事 峰会 展会 巡展 巡讲 讲座 征集 测试 比对 练兵 攻关 审计 直播
+        比武 监督 示范 认证 探访 开放日 宣传周 主题日 赛 征文 巡回展 行动计划 督导 排查 体检 赛事 峰会 展会 巡展 巡讲 讲座 征集 测试 比对 练兵 攻关 审计 直播
         """)
 
     /// Documents and programmes that 和 joins as two pieces of work.
     static let programmes = WordSet("规划 计划 方案 纲要 行动 工程 条例 办法 规定 细则 标准 规范 目录 指南")
 
     /// Prepositions of means: inside a sentence they tie the theme before them to the work after them.
-    static let meansPrepositions = WordSet("通过 结合 依托 借助 利用 运用")
+    static let meansPrepositions = WordSet("通过 结合 依托 借助 利用 运用 采取")
 
     /// Prepositions that open a lead-in to the work that follows.
     static let prepositions = WordSet(
@@ -102,19 +102,37 @@ enum Vocabulary {
     static let changes = WordSet(
         """
         提升 提高 增强 改善 升级 转型 增效 发展 优化 进步 向好 普及 入心 入脑 见效 落地见效 跃升 跃迁 提档 提速 深入人心
-        担当作为 好转 增长 振兴 繁荣 壮大 达标
+        担当作为 好转 增长 振兴 繁荣 壮大 达标 迈进 转变 增收 落地 成长 回升 扛在肩上 放在心上
         """)
 
     /// Changes so wide that they are never the measure of one piece of work.
-    static let wideChanges = WordSet("发展 升级 转型 增效 振兴 繁荣 深入人心 担当作为 合力 格局 高地 氛围 局面 生态 形象 获得感 满意度")
+    static let wideChanges = WordSet("发展 升级 转型 增效 振兴 繁荣 深入人心 担当作为 合力 格局 高地 氛围 局面 生态 形象 获得感 落地见效 迈进 转变")
 
     /// Verbs that shape a state, and the nouns that name such a state.
-    static let shapingVerbs = WordSet("构建 形成 打造 营造 凝聚 汇聚 塑造 构筑 建成")
-    static let states = WordSet("格局 合力 氛围 高地 局面 优势 生态 环境 新引擎 共同体 风尚 屏障 体系化格局 新动能 新高地 名片 形象 标杆城市")
+    static let shapingVerbs = WordSet("构建 形成 打造 营造 凝聚 汇聚 塑造 构筑 净化 培养 培育")
+    static let states = WordSet(
+        "格局 合力 氛围 高地 局面 优势 生态 环境 新引擎 共同体 风尚 屏障 体系化格局 新动能 新高地 名片 形象 标杆城市 震慑 声势 态势 样板 精品 典范 口碑 习惯")
 
     /// What 维护 and 保障 keep when they name an outcome.
-    static let protectingVerbs = WordSet("维护 保障 守护 捍卫")
-    static let protectedGoods = WordSet("秩序 权益 利益 安全 稳定 健康 需求 需要 公平 正义 生命线 幸福 和谐")
+    static let protectingVerbs = WordSet("维护 保障 守护 捍卫 守住 守牢")
+    static let protectedGoods = WordSet("秩序 权益 利益 安全 稳定 健康 需求 需要 公平 正义 生命线 幸福 和谐 成长 底线 红线 防线")
+
+    /// Verbs and nouns of harm that the work before them is to prevent or to end.
+    static let preventingVerbs = WordSet("杜绝 防止 避免 遏制 防范 减少 化解 解决 破解 消除")
+    static let harms = WordSet("事故 事件 风险 问题 难题 难点 隐患 发生 浪费 损失 短板 瓶颈 痛点 堵点")
+
+    /// What 为…提供 gives when it names an outcome.
+    static let foundations = WordSet("支撑 依据 保障 基础 支持 参考 动力 条件")
+
+    /// Verbs so general that what they name is a theme, which the means and the work behind it spell out.
+    static let themeVerbs = WordSet("加强 强化 深化 实施 推进 推动 加大 做好 提升 优化")
+
+    /// Verbs that choose the objects of the work that follows.
+    static let choosingVerbs = WordSet("选取 选择 选定 遴选确定")
+
+    /// The last scalar of a noun for something measured, before 达到 and its like.
+    static let measured = WordSet("率 度 比例 比重 浓度 指数 值 强度 水平 占比 得分")
+    static let reaching = WordSet("达到 达 不低于 稳定在 控制在 保持在 维持在 高于 超过 降至 降到 提高到 提升到 提升至 提高至 不超过 不高于 低于 在")
 
     /// Verbs by which a higher level makes a lower one act.
     static let delegatingVerbs = WordSet("推动 督促 指导 支持 鼓励 引导 要求 组织 督导 帮助 部署 协调 推进 指导督促 督促指导")

@@ -26,8 +26,11 @@ struct TableReader {
             while end < source.lines.count, isPiped ? isPipeRow(end) : isTabRow(end) { end += 1 }
             let rows = (line..<end).map { cells(of: $0, isPiped: isPiped) }
             let columns = rows[0].map { TableColumn(heading: $0[...]) }
-            let isTaskTable = end - line > 1 && columns.contains { if case .task = $0 { true } else { false } }
-                && columns.contains { $0 == .lead || $0 == .responsible || $0 == .due || $0 == .number || $0 == .support }
+            let isTaskTable =
+                end - line > 1 && columns.contains { if case .task = $0 { true } else { false } }
+                && columns.contains {
+                    $0 == .lead || $0 == .responsible || $0 == .due || $0 == .number || $0 == .support
+                }
             if isPiped, end - line < 2 {
                 line = end
                 continue
@@ -98,7 +101,7 @@ struct TableReader {
             var row = Plan.TaskTable.Row(number: nil, task: "", lead: nil, support: [], due: nil)
             row.task = cell(taskColumn).map(Self.task) ?? above?.task ?? ""
             if row.task.isEmpty { continue }
-            row.number = cell(column(.number)).flatMap(Self.number) ?? (cell(taskColumn) == nil ? above?.number : nil)
+            row.number = cell(column(.number)).map(Self.number) ?? above?.number
             let namesNobody = leadCell == nil && supportCell == nil && responsibleCell == nil
             if namesNobody {
                 row.lead = above?.lead
@@ -130,7 +133,9 @@ struct TableReader {
     /// A row across the table such as 一、加强…, which groups the rows below it.
     private func isGroupHeading(_ cells: [[Unicode.Scalar]]) -> Bool {
         let filled = cells.filter { !$0.isEmpty }
-        guard cells.count > 1, filled.count == 1, let only = filled.first, let marker = Marker(only[...]) else { return false }
+        guard cells.count > 1, filled.count == 1, let only = filled.first, let marker = Marker(only[...]) else {
+            return false
+        }
         return marker.style == .han || marker.style == .hanParenthesis || marker.style == .part
     }
 

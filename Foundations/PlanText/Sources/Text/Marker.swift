@@ -39,8 +39,10 @@ struct Marker: Equatable {
         } else if let circle = Self.circled(first) {
             found = (.circled, circle, start + 1)
         } else if ChineseNumeral.isNumeral(first) {
-            let end = text.prefix(6).firstIndex { !ChineseNumeral.isNumeral($0) } ?? min(start + 6, text.endIndex)
-            if end < text.endIndex, "、．.".unicodeScalars.contains(text[end]), let number = ChineseNumeral.value(text[..<end]) {
+            let end = text.prefix(9).firstIndex { !ChineseNumeral.isNumeral($0) } ?? min(start + 9, text.endIndex)
+            if end < text.endIndex, "、．.".unicodeScalars.contains(text[end]),
+                let number = ChineseNumeral.value(text[..<end])
+            {
                 found = (.han, number, end + 1)
             }
         } else if first.digit != nil {
@@ -56,14 +58,18 @@ struct Marker: Equatable {
 
     private static func ordinal(_ text: ScalarSlice) -> (Style, Int, Int)? {
         let rest = text.dropFirst()
-        let end = rest.prefix(6).firstIndex { !ChineseNumeral.isNumeral($0) && $0.digit == nil } ?? rest.endIndex
+        let end = rest.prefix(9).firstIndex { !ChineseNumeral.isNumeral($0) && $0.digit == nil } ?? rest.endIndex
         guard end > rest.startIndex, end < rest.endIndex, let number = number(rest[..<end]) else { return nil }
         let tail = rest[end...]
-        for (word, style) in [("部分", Style.part), ("篇", .part), ("编", .part), ("章", .chapter), ("节", .chapter), ("条", .article)]
+        for (word, style) in [
+            ("部分", Style.part), ("篇", .part), ("编", .part), ("章", .chapter), ("节", .chapter), ("条", .article),
+        ]
         where tail.hasPrefix(word) {
             var index = end + word.unicodeScalars.count
             // 第一条例 or 第三章程 begins a sentence, not a heading.
-            guard index == text.endIndex || text[index].isBlank || "、：:．.".unicodeScalars.contains(text[index]) || style == .part
+            guard
+                index == text.endIndex || text[index].isBlank || "、：:．.".unicodeScalars.contains(text[index])
+                    || style == .part
             else { return nil }
             while index < text.endIndex, "、：:．.".unicodeScalars.contains(text[index]) { index += 1 }
             return (style, number, index)
@@ -73,7 +79,7 @@ struct Marker: Equatable {
 
     private static func parenthesised(_ text: ScalarSlice) -> (Style, Int, Int)? {
         let rest = text.dropFirst()
-        guard let close = rest.prefix(7).firstIndex(where: { $0 == "）" || $0 == ")" }) else { return nil }
+        guard let close = rest.prefix(10).firstIndex(where: { $0 == "）" || $0 == ")" }) else { return nil }
         let inside = rest[..<close].trimmed
         guard let number = number(inside), let first = inside.first else { return nil }
         var end = close + 1
@@ -92,7 +98,9 @@ struct Marker: Equatable {
             // 1.1 numbers a part of 1.; 1.5万 and 12.20 are numbers.
             var second = after
             while second < text.endIndex, second - after < 3, text[second].digit != nil { second += 1 }
-            guard second < text.endIndex, text[second].isBlank || text[second] == "." || text[second] == "、" else { return nil }
+            guard second < text.endIndex, text[second].isBlank || text[second] == "." || text[second] == "、" else {
+                return nil
+            }
             if text[second] != " ", second + 1 < text.endIndex, text[second + 1].digit != nil { return nil }
             style = .arabicParenthesis
             after = text[second].isBlank ? second : second + 1
