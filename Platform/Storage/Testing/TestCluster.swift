@@ -46,7 +46,7 @@ actor TestCluster {
         case .failed(let reason): throw StartFailure(description: reason)
         case .unknown: break
         }
-        guard let binaries = Self.binaries() else {
+        guard let binaries = try Self.binaries() else {
             print("skipped on PostgreSQL: no initdb found; install postgresql or set HENG_POSTGRES_BIN")
             state = .absent
             return nil
@@ -77,11 +77,12 @@ actor TestCluster {
     }
 
     /// The newest installed server's programs.
-    private static func binaries() -> String? {
+    private static func binaries() throws -> String? {
         let manager = FileManager.default
         if let named = ProcessInfo.processInfo.environment["HENG_POSTGRES_BIN"] { return named }
         let root = "/usr/lib/postgresql"
-        let versions = ((try? manager.contentsOfDirectory(atPath: root)) ?? []).compactMap(Int.init).sorted(by: >)
+        guard manager.fileExists(atPath: root) else { return nil }
+        let versions = try manager.contentsOfDirectory(atPath: root).compactMap(Int.init).sorted(by: >)
         return versions.map { "\(root)/\($0)/bin" }.first { manager.isExecutableFile(atPath: "\($0)/initdb") }
     }
 
