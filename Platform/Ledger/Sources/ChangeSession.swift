@@ -27,8 +27,8 @@ public final class ChangeSession: WriteSession {
 
     /// Writes an entry to the ledger, in this transaction.
     ///
-    /// - Parameter change: what was changed, as JSON; the entry holds its digest, and its text is kept beside.
-    /// - Throws: `undeclaredVerb`; `unwritable` where the change holds a number that JSON cannot.
+    /// The change says what was changed, as JSON: the entry holds its digest, and its text is kept beside. Throws
+    /// `undeclaredVerb`, and `unwritable` where the change holds a number that JSON cannot.
     @discardableResult
     public func record(
         _ verb: Verb, on record: RecordReference, change: CanonicalJSON, reason: String? = nil
@@ -56,7 +56,7 @@ public final class ChangeSession: WriteSession {
 
     /// Changes rows that the ledger does not keep: sessions, visits, idempotency keys, indexes that can be made anew.
     ///
-    /// - Parameter reason: for whoever reads the source; a test lists all of them.
+    /// The reason is for whoever reads the source.
     @discardableResult
     public func withoutRecord<T>(reason: StaticString, _ body: (any WriteSession) throws -> T) throws -> T {
         let before = isExempt

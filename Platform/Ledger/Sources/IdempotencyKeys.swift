@@ -9,7 +9,7 @@ public struct IdempotencyKey: Sendable, Hashable {
     /// The digest of what was sent.
     public let content: Digest
 
-    /// - Parameter text: 8 to 200 visible ASCII characters.
+    /// Takes a key of 8 to 200 visible ASCII characters; throws `badKey` for others.
     public init(_ text: String, route: String, content: Digest) throws(LedgerProblem) {
         guard (8...200).contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw .badKey
@@ -37,9 +37,9 @@ public enum IdempotentOutcome: Sendable, Hashable {
 extension ChangeSession {
     /// Does something once for a key, in this transaction.
     ///
-    /// - Parameter body: makes the change and returns the location to be answered.
-    /// - Returns: the recorded outcome, without running the body, where the same actor sent the same before.
-    /// - Throws: `LedgerProblem.keyReused` where the key stands for another actor, route or content.
+    /// The body makes the change and returns the location to be answered. Where the same actor sent the same before, the
+    /// recorded outcome is returned and the body is not run. Throws `LedgerProblem.keyReused` where the key stands for
+    /// another actor, route or content.
     public func once(_ key: IdempotencyKey, _ body: () throws -> String) throws -> IdempotentOutcome {
         let known = try first(
             "SELECT actor, route, content, outcome FROM idempotency_keys WHERE key = \(key.text)")

@@ -9,7 +9,7 @@ public struct LedgeredDatabase: Sendable {
     private let database: any Database
     private let verbs: Set<Verb>?
 
-    /// - Parameter verbs: what all engines declare; where given, any other verb is refused.
+    /// Where `verbs` is given, any verb besides these is refused; they are what all engines declare.
     public init(
         database: any Database, clock: Clock, identifiers: IdentifierSource, verbs: Set<Verb>? = nil
     ) {
@@ -28,8 +28,7 @@ public struct LedgeredDatabase: Sendable {
 
     /// Runs one change: its rows and its ledger entries are kept together, or nothing is.
     ///
-    /// - Parameter body: has no effects outside the session; it may run again, see ``Database/write(_:)``.
-    /// - Throws: what the body throws; `LedgerProblem.unrecorded` where it changed rows and recorded nothing.
+    /// The body has no effects outside the session: it may run again, see ``Database/write(_:)``. Throws what the body throws; `LedgerProblem.unrecorded` where it changed rows and recorded nothing.
     public func change<T: Sendable>(
         by actor: Actor, _ body: @Sendable @escaping (ChangeSession) throws -> T
     ) async throws -> T {

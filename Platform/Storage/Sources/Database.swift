@@ -9,17 +9,18 @@
 public protocol Database: Sendable {
     var engine: DatabaseEngine { get }
 
-    /// Runs reads on one consistent snapshot.
+    /// Runs reads on one consistent snapshot and returns what the body returns.
     ///
-    /// - Parameter body: has no other effects than its result; it may run a second time when the connection was lost.
+    /// The body has no other effects than its result: it may run a second time when the connection was lost. Throws what
+    /// the body throws, or a ``StorageProblem``.
     func read<T: Sendable>(_ body: @Sendable @escaping (any ReadSession) throws -> T) async throws -> T
 
     /// Runs one transaction: committed when the body returns, rolled back whole when it throws.
     ///
-    /// - Parameter body: has no effects outside the session; it may run again (at most three more times) after a
-    ///   serialisation failure or a deadlock, of which nothing has been kept.
-    /// - Throws: what the body throws; ``StorageProblem`` with kind `outcomeUnknown` where the connection was lost after
-    ///   COMMIT was sent, `writesStopped` where an earlier failure of the disk has closed the database for writing.
+    /// The body has no effects outside the session: it may run again (at most three more times) after a serialisation
+    /// failure or a deadlock, of which nothing has been kept. Throws what the body throws; ``StorageProblem`` with kind
+    /// `outcomeUnknown` where the connection was lost after COMMIT was sent, `writesStopped` where an earlier failure of
+    /// the disk has closed the database for writing.
     func write<T: Sendable>(_ body: @Sendable @escaping (any WriteSession) throws -> T) async throws -> T
 
     /// Brings the schema up to date: runs the migrations that were not run yet, each in a transaction of its own.

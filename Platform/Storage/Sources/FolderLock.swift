@@ -34,6 +34,15 @@ final class FolderLock: Sendable {
         close(descriptor)
     }
 
+    /// Makes a database file for its owner only; SQLite gives the files beside it the same permissions.
+    static func makeFile(_ path: String) throws(StorageProblem) {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw StorageProblem(.badLocation, "\(path) cannot be opened: \(String(cString: strerror(errno)))")
+        }
+        close(descriptor)
+    }
+
     /// Makes a folder and those above it; those that are made are for the owner only.
     private static func makeFolder(_ folder: String) throws(StorageProblem) {
         var path = folder.hasPrefix("/") ? "" : "."

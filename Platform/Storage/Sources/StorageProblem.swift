@@ -66,6 +66,9 @@ public struct StorageProblem: Error, Sendable, Equatable, CustomStringConvertibl
         "\(kind.rawValue): \(message)" + (code.map { " [\($0)]" } ?? "")
     }
 
+    static let queryThatChanges = StorageProblem(
+        .badStatement, "a query must not change anything; statements that do go through execute")
+
     /// The same as people are told it, under the key `storage.` and the kind's name.
     public var problem: Problem {
         let kind: Problem.Kind =

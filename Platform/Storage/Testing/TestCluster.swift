@@ -46,7 +46,7 @@ actor TestCluster {
         case .failed(let reason): throw StartFailure(description: reason)
         case .unknown: break
         }
-        guard let binaries = Self.binaries() else {
+        guard let binaries = try Self.binaries() else {
             print("skipped on PostgreSQL: no initdb found; install postgresql or set HENG_POSTGRES_BIN")
             state = .absent
             return nil
@@ -77,11 +77,12 @@ actor TestCluster {
     }
 
     /// The newest installed server's programs.
-    private static func binaries() -> String? {
+    private static func binaries() throws -> String? {
         let manager = FileManager.default
         if let named = ProcessInfo.processInfo.environment["HENG_POSTGRES_BIN"] { return named }
         let root = "/usr/lib/postgresql"
-        let versions = ((try? manager.contentsOfDirectory(atPath: root)) ?? []).compactMap(Int.init).sorted(by: >)
+        guard manager.fileExists(atPath: root) else { return nil }
+        let versions = try manager.contentsOfDirectory(atPath: root).compactMap(Int.init).sorted(by: >)
         return versions.map { "\(root)/\($0)/bin" }.first { manager.isExecutableFile(atPath: "\($0)/initdb") }
     }
 
@@ -91,7 +92,9 @@ actor TestCluster {
         let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         var ends: [Int32] = [0, 0]
         // The writing end must not be inherited by any other child, or the server would outlive this process.
-        guard pipe(&ends) == 0, fcntl(ends[1], F_SETFD, FD_CLOEXEC) == 0 else { throw StartFailure(description: "no pipe") }
+        guard pipe(&ends) == 0, fcntl(ends[1], F_SETFD, FD_CLOEXEC) == 0 else {
+            throw StartFailure(description: "no pipe")
+        }
         let keeper = Process()
         keeper.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
         keeper.arguments = ["/bin/sh", "-c", script, "keeper", folder, binaries]
@@ -134,10 +137,9 @@ actor TestCluster {
             --icu-locale=zh --no-sync > "$folder/initdb.log" 2>&1 || exit 1
         as "$binaries/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c fsync=off \\
             -c full_page_writes=off -c shared_buffers=64MB -c max_connections=200 > "$folder/log" 2>&1 &
-        server=$!
         cat > /dev/null
-        kill -QUIT $server
-        wait $server
+        kill -QUIT "$(head -n 1 "$folder/data/postmaster.pid")"
+        wait
         rm -rf "$folder"
         """
 }

@@ -35,8 +35,15 @@ public func withDatabaseLocation(
     switch engine {
     case .sqlite:
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("heng-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        try await body(.sqlite(path: "\(folder)/heng.sqlite"))
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        // The folder the database makes is one below, so that its own making of folders is under test too.
+        do {
+            try await body(.sqlite(path: "\(folder)/data/heng.sqlite"))
+        } catch {
+            try FileManager.default.removeItem(atPath: folder)
+            throw error
+        }
+        try FileManager.default.removeItem(atPath: folder)
     case .postgres:
         guard let made = try await TestCluster.shared.makeDatabase() else { return }
         do {

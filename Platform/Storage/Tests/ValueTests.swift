@@ -28,7 +28,10 @@ private let rowsThatMustSurvive: [[SQLValue]] = [
     [.integer(1), .text("质量强市"), .integer(.max), .real(0.1), .blob([0, 1, 255])],
     [.integer(2), .text(""), .integer(.min), .real(-1.7976931348623157e308), .blob([])],
     [.integer(3), .null, .null, .null, .null],
-    [.integer(4), .text("tab\tline\nreturn\rslash\\ \\. \\N end"), .integer(0), .real(.leastNonzeroMagnitude), .blob([92, 46, 10])],
+    [
+        .integer(4), .text("tab\tline\nreturn\rslash\\ \\. \\N end"), .integer(0), .real(.leastNonzeroMagnitude),
+        .blob([92, 46, 10]),
+    ],
     [.integer(5), .text("\\."), .integer(-1), .real(1e300), .blob(Array(0...255))],
     [.integer(6), .text("\\N"), .integer(1), .real(.infinity), .blob([0x5C, 0x78])],
     [.integer(7), .text("𠮷野家 👩‍👧 é \u{301} \u{1}\u{7F}"), .integer(42), .real(1 / 3), .blob([0])],
@@ -112,7 +115,7 @@ struct ValueTests {
                     ("day", { _ = try row.integer("day") }), ("never", { _ = try row.date("never") }),
                     ("absent", { _ = try row.text("absent") }), ("day", { _ = try row.value("day", as: State.self) }),
                 ] as [(String, () throws -> Void)] {
-                    let problem = #expect(throws: StorageProblem.self) { try read() }
+                    let problem = failure { try read() } as? StorageProblem
                     #expect(problem?.kind == .badColumn)
                     #expect(problem?.columns == [column])
                 }

@@ -17,7 +17,7 @@ actor PostgresPool {
 
     /// Lends a connection to the work and takes it back.
     ///
-    /// - Parameter fresh: true where the idle connections are to be distrusted, because one was found broken.
+    /// With `fresh` the idle connections are thrown away first, because one was found broken.
     func lend<T: Sendable>(
         fresh: Bool = false, _ work: @Sendable @escaping (PostgresConnection) throws -> T
     ) async throws -> T {

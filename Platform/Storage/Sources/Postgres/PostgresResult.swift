@@ -14,6 +14,13 @@ final class PostgresResult {
 
     var rowCount: Int { Int(PQntuples(handle)) }
 
+    /// Whether the statement was a query, and no `INSERT … RETURNING` or the like.
+    var isQuery: Bool {
+        guard let status = PQcmdStatus(handle) else { return false }
+        let tag = String(cString: status)
+        return tag.hasPrefix("SELECT") || tag.hasPrefix("SHOW")
+    }
+
     /// Rows inserted, changed or deleted; 0 for other statements.
     var changedRows: Int {
         guard let status = PQcmdStatus(handle), !String(cString: status).hasPrefix("SELECT"),

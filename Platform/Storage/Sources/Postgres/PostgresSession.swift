@@ -16,13 +16,13 @@ final class PostgresSession: DefinitionSession {
     }
 
     func rows(_ sql: SQL) throws -> [Row] {
-        let result = try running { try connection.run(sql) }
+        let result = try running { try query(sql) }
         let columns = result.columns
         return try (0..<result.rowCount).map { try result.row($0, columns) }
     }
 
     func first(_ sql: SQL) throws -> Row? {
-        let result = try running { try connection.run(sql) }
+        let result = try running { try query(sql) }
         return result.rowCount == 0 ? nil : try result.row(0, result.columns)
     }
 
@@ -100,6 +100,13 @@ final class PostgresSession: DefinitionSession {
 
     func refuseIfSpoiled() throws {
         if let spoiledBy { throw spoiledBy }
+    }
+
+    /// Changes go through `execute` only, where they are counted.
+    private func query(_ sql: SQL) throws -> PostgresResult {
+        let result = try connection.run(sql)
+        guard result.isQuery else { throw StorageProblem.queryThatChanges }
+        return result
     }
 
     private func running<T>(_ body: () throws -> T) throws -> T {

@@ -1,12 +1,6 @@
 import GRDB
 import Synchronization
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// The embedded database: one SQLite file in WAL mode with `synchronous=FULL`.
 final class SQLiteDatabase: Database {
     let engine = DatabaseEngine.sqlite
@@ -24,7 +18,7 @@ final class SQLiteDatabase: Database {
         let slash = path.lastIndex(of: "/")
         let folder = slash.map { String(path[..<$0]) } ?? "."
         lock = Mutex(options.isReadOnly ? nil : try FolderLock(folder: folder.isEmpty ? "/" : folder))
-        if !options.isReadOnly { try Self.makeFile(path) }
+        if !options.isReadOnly { try FolderLock.makeFile(path) }
 
         var configuration = Configuration()
         configuration.readonly = options.isReadOnly
@@ -117,14 +111,5 @@ final class SQLiteDatabase: Database {
             // A statement still runs: the file stays open, and so the folder stays locked until the process ends.
             return
         }
-    }
-
-    /// Makes the file for its owner only; SQLite gives its WAL the same permissions.
-    private static func makeFile(_ path: String) throws(StorageProblem) {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw StorageProblem(.badLocation, "\(path) cannot be opened: \(String(cString: strerror(errno)))")
-        }
-        Glibc.close(descriptor)
     }
 }

@@ -20,6 +20,7 @@ final class SQLiteSession: DefinitionSession {
 
     func first(_ sql: SQL) throws -> Row? {
         try running(sql) { statement in
+            try Self.refuseChange(statement)
             let columns = Row.Columns(statement.columnNames)
             return try GRDB.Row.fetchOne(statement).map { Self.row($0, columns) }
         }
@@ -39,6 +40,7 @@ final class SQLiteSession: DefinitionSession {
         let columns: Row.Columns
         do {
             let statement = try prepared(sql)
+            try Self.refuseChange(statement)
             columns = Row.Columns(statement.columnNames)
             cursor = try GRDB.Row.fetchCursor(statement)
         } catch {
@@ -120,6 +122,11 @@ final class SQLiteSession: DefinitionSession {
 
     func refuseIfSpoiled() throws {
         if let spoiledBy { throw spoiledBy }
+    }
+
+    /// Changes go through `execute` only, where they are counted.
+    private static func refuseChange(_ statement: Statement) throws {
+        guard statement.isReadonly else { throw StorageProblem.queryThatChanges }
     }
 
     private func running<T>(_ sql: SQL, _ body: (Statement) throws -> T) throws -> T {
