@@ -5,6 +5,7 @@ extension Table {
     public struct View: Sendable {
         public let identity: String
         public let caption: String
+        public let showsCaption: Bool
         public let action: String
         public let columns: [ColumnView]
         public let rows: [RowView]
