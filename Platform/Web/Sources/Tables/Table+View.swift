@@ -71,9 +71,9 @@ extension Table {
         public let isPlain: Bool
         public let isMissing: Bool
         public let hasStatus: Bool
-        public let status: [StatusTag.View]
+        public let status: StatusTag.View
         public let hasBeam: Bool
-        public let beam: [Beam.View]
+        public let beam: Beam.View
     }
 
     public struct HiddenView: Sendable {

@@ -172,8 +172,8 @@ private struct TableViewBuilder {
             href: target?.href ?? "",
             isPlain: target == nil && cell.status == nil && cell.beam == nil && (isLabel || !isEmpty),
             isMissing: isEmpty && !isTotal, hasStatus: cell.status != nil,
-            status: cell.status.map { [$0.view] } ?? [], hasBeam: cell.beam != nil,
-            beam: cell.beam.map { [$0.view] } ?? [])
+            status: (cell.status ?? StatusTag(.notStarted, word: "")).view, hasBeam: cell.beam != nil,
+            beam: (cell.beam ?? Beam(done: 0, label: "")).view)
     }
 
     private func pages() -> Table.PagesView {
