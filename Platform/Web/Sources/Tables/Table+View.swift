@@ -66,6 +66,8 @@ extension Table {
         public let isBody: Bool
         public let official: String
         public let isMain: Bool
+        public let hasCover: Bool
+        public let coverHref: String
         public let hasLink: Bool
         public let href: String
         public let isPlain: Bool

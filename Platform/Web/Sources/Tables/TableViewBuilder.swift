@@ -70,7 +70,7 @@ private struct TableViewBuilder {
             columns: columns.map(view), rows: shown.map(view),
             hasRows: !shown.isEmpty, isEmpty: shown.isEmpty, hasTotals: !totals.isEmpty && !shown.isEmpty,
             totals: columns.enumerated().map { index, column in
-                view(totals[column.key] ?? .empty, column, isFirst: index == 0, link: nil, isTotal: true)
+                view(totals[column.key] ?? .empty, column, isFirst: index == 0, link: nil, cover: nil, isTotal: true)
             },
             count: count, notices: notices, hasNotices: !notices.isEmpty, isSearchable: definition.isSearchable,
             searchName: prefix + "q", search: state.search,
@@ -155,12 +155,13 @@ private struct TableViewBuilder {
             cells: columns.enumerated().map { index, column in
                 view(
                     row.cells[column.key] ?? .empty, column, isFirst: index == 0, link: index == 0 ? row.link : nil,
+                    cover: index == 1 ? row.link : nil,
                     isTotal: false)
             }, hasLink: row.link != nil)
     }
 
     private func view(
-        _ cell: TableCell, _ column: TableColumn, isFirst: Bool, link: Link?, isTotal: Bool
+        _ cell: TableCell, _ column: TableColumn, isFirst: Bool, link: Link?, cover: Link?, isTotal: Bool
     ) -> Table.CellView {
         let target = link ?? cell.link
         let isEmpty = cell.text.isEmpty && cell.status == nil && cell.beam == nil
@@ -168,7 +169,8 @@ private struct TableViewBuilder {
         return Table.CellView(
             text: isLabel ? request.text("web.table.total") : cell.text,
             align: column.alignment.rawValue, kind: column.kind.rawValue, isHead: isFirst, isBody: !isFirst,
-            official: column.isOfficial ? " official" : "", isMain: link != nil, hasLink: target != nil,
+            official: column.isOfficial ? " official" : "", isMain: link != nil, hasCover: cover != nil,
+            coverHref: cover?.href ?? "", hasLink: target != nil,
             href: target?.href ?? "",
             isPlain: target == nil && cell.status == nil && cell.beam == nil && (isLabel || !isEmpty),
             isMissing: isEmpty && !isTotal, hasStatus: cell.status != nil,
