@@ -16,6 +16,12 @@ public final class TestClient: Sendable {
         public let headers: HTTPFields
         public let bytes: [UInt8]
 
+        public init(status: Int, headers: HTTPFields, bytes: [UInt8]) {
+            self.status = status
+            self.headers = headers
+            self.bytes = bytes
+        }
+
         /// The body as UTF-8.
         public var text: String { String(decoding: bytes, as: UTF8.self) }
 

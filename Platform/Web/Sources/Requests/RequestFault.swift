@@ -7,6 +7,7 @@ struct RequestFault: Error, Sendable, Equatable {
         case forbidden = 403
         case notFound = 404
         case methodNotAllowed = 405
+        case tooSlow = 408
         case tooLarge = 413
         case addressTooLong = 414
         case unsupportedMedia = 415

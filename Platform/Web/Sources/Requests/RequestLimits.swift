@@ -14,6 +14,11 @@ public struct RequestLimits: Sendable {
     public var headerBytes = 32_768
     /// Seconds after which a silent connection is closed.
     public var idleSeconds = 60
+    /// Seconds that any body may take; beyond them it must have come at ``bodyBytesPerSecond``.
+    public var bodySeconds = 30
+    public var bodyBytesPerSecond = 4_096
+    /// Connections at a time; more wait to be accepted.
+    public var connections = 2_000
 
     public init() {}
 }

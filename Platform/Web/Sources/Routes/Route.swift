@@ -13,8 +13,14 @@ public typealias PageHandler = @Sendable (PageRequest) async throws -> Answer
 
 /// A declared route together with what answers it.
 public struct RouteRegistration: Sendable {
+    /// By a page's handler, or by Web itself, which alone writes the cookies of the settings form.
+    enum Handling: Sendable {
+        case page(PageHandler)
+        case settings
+    }
+
     public let declaration: RouteDeclaration
-    let handler: PageHandler
+    let handling: Handling
 }
 
 /// A route without parameters.
@@ -37,7 +43,7 @@ public struct Route0: DeclaredRoute {
 
     /// Binds the route to its handler.
     public func handle(_ handler: @escaping PageHandler) -> RouteRegistration {
-        RouteRegistration(declaration: declaration, handler: handler)
+        RouteRegistration(declaration: declaration, handling: .page(handler))
     }
 }
 
@@ -64,9 +70,9 @@ public struct Route1<First: PathParameter>: DeclaredRoute {
     public func handle(
         _ handler: @escaping @Sendable (PageRequest, First) async throws -> Answer
     ) -> RouteRegistration {
-        RouteRegistration(declaration: declaration) { request in
-            try await handler(request, request.parameter(0))
-        }
+        RouteRegistration(
+            declaration: declaration,
+            handling: .page { request in try await handler(request, request.parameter(0)) })
     }
 }
 
@@ -90,8 +96,8 @@ public struct Route2<First: PathParameter, Second: PathParameter>: DeclaredRoute
     public func handle(
         _ handler: @escaping @Sendable (PageRequest, First, Second) async throws -> Answer
     ) -> RouteRegistration {
-        RouteRegistration(declaration: declaration) { request in
-            try await handler(request, request.parameter(0), request.parameter(1))
-        }
+        RouteRegistration(
+            declaration: declaration,
+            handling: .page { request in try await handler(request, request.parameter(0), request.parameter(1)) })
     }
 }

@@ -45,15 +45,15 @@ struct AnswerWriter: Sendable {
     }
 
     /// Writes the settings' cookies and returns to the page the form stood on, if that is one of ours.
-    func response(to change: SettingsChange) -> Response {
-        var response = redirect(returnAddress(change.form["return"] ?? ""))
+    func response(toSettings form: FormValues) -> Response {
+        var response = redirect(returnAddress(form["return"] ?? ""))
         let settings = [
             (SettingsCookie.language, "language", Language.allCases.map(\.rawValue)),
             (SettingsCookie.theme, "theme", Appearance.Theme.allCases.map(\.rawValue)),
             (SettingsCookie.print, "print", Appearance.Print.allCases.map(\.rawValue)),
         ]
         for (cookie, field, allowed) in settings {
-            guard let value = change.form[field], allowed.contains(value) else { continue }
+            guard let value = form[field], allowed.contains(value) else { continue }
             response.headers.add(
                 "Set-Cookie", CookieJar.write(cookie, value, seconds: SettingsCookie.year, isSecure: isSecure))
         }

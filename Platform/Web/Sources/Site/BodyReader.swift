@@ -15,11 +15,17 @@ enum BodyReader {
         guard declaration.method.changesState else { return Body() }
         let tooLarge = RequestFault(.tooLarge, "web.fault.too-large", ["limit": size(declaration.bodyLimit)])
         if let length, length > declaration.bodyLimit { throw tooLarge }
+        let began = ContinuousClock.now
         var bytes: [UInt8] = []
         bytes.reserveCapacity(min(length ?? 0, declaration.bodyLimit))
         for try await buffer in request.body {
             guard bytes.count + buffer.readableBytes <= declaration.bodyLimit else { throw tooLarge }
             bytes.append(contentsOf: buffer.readableBytesView)
+            // A sender that trickles would keep the connection from being idle for ever.
+            let allowed = limits.bodySeconds + bytes.count / limits.bodyBytesPerSecond
+            guard ContinuousClock.now - began <= .seconds(allowed) else {
+                throw RequestFault(.tooSlow, "web.fault.too-slow")
+            }
         }
         let type = MediaTypeHeader(request.headers[.contentType] ?? "")
         switch declaration.accepts {

@@ -132,6 +132,8 @@ struct LayoutModel: Sendable {
     private static func write(_ date: CivicDate, _ text: (String, [String: String]) -> String) -> String {
         text(
             "web.date.long",
-            ["year": String(date.year), "month": String(date.month), "day": String(date.day), "iso": "\(date)"])
+            [
+                "year": String(date.year), "month": text("web.month.\(date.month)", [:]), "day": String(date.day),
+            ])
     }
 }

@@ -18,12 +18,12 @@ struct PageResponder: Sendable {
                 request.headers, host: request.head.authority, visitor: visitor.cookies[parts.forgery.cookieName],
                 actor: visitor.actor.name, token: body.form["csrf-token"] ?? request.headers.first("X-CSRF-Token"))
         }
-        let page = try pageRequest(request, visitor, body, context)
         let writer = AnswerWriter(parts: parts, visitor: visitor)
-        do { return try writer.response(to: try await registration.handler(page), page) } catch let change
-            as SettingsChange
-        {
-            return writer.response(to: change)
+        switch registration.handling {
+        case .settings: return writer.response(toSettings: body.form)
+        case .page(let handler):
+            let page = try pageRequest(request, visitor, body, context)
+            return try writer.response(to: try await handler(page), page)
         }
     }
 

@@ -27,6 +27,28 @@ public struct Site: Sendable {
     /// The names and texts of all templates.
     public var templates: [String: String] { parts.templates.sources }
 
+    /// A request as nobody sent it, for tests of views and for what is rendered in the background.
+    ///
+    /// Throws where the query cannot be read.
+    public func request(
+        for actor: Actor, language: Language = .zhHans, query: String = "", form: FormValues = FormValues()
+    ) throws -> PageRequest {
+        let configuration = parts.configuration
+        return PageRequest(
+            method: .get, path: "/", query: try Values(urlEncoded: query, limits: configuration.limits), form: form,
+            body: [], actor: actor, language: language, appearance: Appearance(), clock: configuration.clock,
+            businessDate: configuration.clock.today(), isHTMX: false, wantsJSON: false,
+            identifier: configuration.identifiers.next(),
+            csrfToken: parts.forgery.token(visitor: "", actor: actor.name),
+            freshIdempotencyKey: Base64URL.encode(configuration.randomBytes(18)), logger: configuration.logger,
+            strings: parts.strings, policy: parts.policy, parameters: [])
+    }
+
+    /// The text of a page without its layout, for tests of views. Throws where there is no such template.
+    public func content(of page: Page, language: Language) throws -> String {
+        try parts.templates.render(page.template, page.model, language)
+    }
+
     /// The router with all routes, for the server and for clients inside the process.
     public func router() -> Router<SiteContext> {
         let router = Router(context: SiteContext.self, options: [.autoGenerateHeadEndpoints])
@@ -57,7 +79,9 @@ public struct Site: Sendable {
                     httpDecoderConfiguration: .init(
                         maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
                         maxHeaderFieldCount: limits.headers))),
-            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: port), serverName: nil,
+                availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
             onServerRunning: onServerRunning, logger: parts.configuration.logger)
     }
 }

@@ -5,6 +5,7 @@ extension HeatTable {
     public struct View: Sendable {
         public let identity: String
         public let caption: String
+        public let showsCaption: Bool
         public let corner: String
         public let columns: [HeadView]
         public let rows: [RowView]
@@ -54,7 +55,8 @@ extension HeatTable {
     /// The matrix as its partial shows it.
     public var view: View {
         View(
-            identity: identity, caption: caption, corner: corner, columns: columns.map(Self.view),
+            identity: identity, caption: caption, showsCaption: showsCaption, corner: corner,
+            columns: columns.map(Self.view),
             rows: rows.map { row in
                 let missing = max(0, columns.count - row.cells.count)
                 let cells = row.cells.prefix(columns.count) + Array(repeating: Cell.blank, count: missing)

@@ -55,6 +55,8 @@ public struct HeatTable: Sendable {
     /// Totals of the columns; empty where there are none.
     public var totals: [String]
     public var totalLabel: String
+    /// Whether the caption is shown as a heading; a page whose title says the same leaves it out.
+    public var showsCaption = true
 
     public init(
         _ identity: String, caption: String, corner: String, columns: [Head],

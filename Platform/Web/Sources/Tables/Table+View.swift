@@ -5,6 +5,7 @@ extension Table {
     public struct View: Sendable {
         public let identity: String
         public let caption: String
+        public let showsCaption: Bool
         public let action: String
         public let columns: [ColumnView]
         public let rows: [RowView]
@@ -65,14 +66,16 @@ extension Table {
         public let isBody: Bool
         public let official: String
         public let isMain: Bool
+        public let hasCover: Bool
+        public let coverHref: String
         public let hasLink: Bool
         public let href: String
         public let isPlain: Bool
         public let isMissing: Bool
         public let hasStatus: Bool
-        public let status: [StatusTag.View]
+        public let status: StatusTag.View
         public let hasBeam: Bool
-        public let beam: [Beam.View]
+        public let beam: Beam.View
     }
 
     public struct HiddenView: Sendable {

@@ -47,6 +47,10 @@ public struct Table: Sendable {
     public var exports: [Export]
     /// Totals at the foot by column key.
     public var totals: [String: TableCell]
+    /// Computes the totals from the rows that match, where all rows are at hand; takes the place of ``totals``.
+    public var totalsOfMatching: (@Sendable ([TableRow]) -> [String: TableCell])?
+    /// Whether the caption is shown as a heading; a page whose title says the same leaves it out.
+    public var showsCaption = true
     let rows: Rows
     let link: Link
     let request: PageRequest
@@ -81,6 +85,9 @@ public struct Table: Sendable {
         }
     }
 
+    /// The totals at the foot: those of the matching rows where they can be computed.
+    var totalsShown: [String: TableCell] { totalsOfMatching.map { $0(matchingRows) } ?? totals }
+
     /// A cell as exporters take it.
     public enum ExportCell: Sendable, Hashable {
         case text(String)
@@ -103,6 +110,7 @@ public struct Table: Sendable {
                 request.text("web.table.title-with-unit", ["title": column.title, "unit": column.unit]))
         }
         var result = [head] + matchingRows.map { row in columns.map { cell(row.cells[$0.key]) } }
+        let totals = totalsShown
         if !totals.isEmpty { result.append(columns.map { cell(totals[$0.key]) }) }
         return result
     }

@@ -61,14 +61,16 @@ private struct TableViewBuilder {
         case .page: shown = matching
         }
         let prefix = definition.prefix
+        let totals = table.totalsShown
         let isFiltered = !state.search.isEmpty || !state.chosen.isEmpty
         let count = request.text("web.table.count", ["count": String(matchingCount), "total": String(totalCount)])
         return Table.View(
             identity: prefix.isEmpty ? "table" : prefix.replacing(".", with: "-") + "table",
-            caption: table.caption, action: table.link.path, columns: columns.map(view), rows: shown.map(view),
-            hasRows: !shown.isEmpty, isEmpty: shown.isEmpty, hasTotals: !table.totals.isEmpty && !shown.isEmpty,
+            caption: table.caption, showsCaption: table.showsCaption, action: table.link.path,
+            columns: columns.map(view), rows: shown.map(view),
+            hasRows: !shown.isEmpty, isEmpty: shown.isEmpty, hasTotals: !totals.isEmpty && !shown.isEmpty,
             totals: columns.enumerated().map { index, column in
-                view(table.totals[column.key] ?? .empty, column, isFirst: index == 0, link: nil, isTotal: true)
+                view(totals[column.key] ?? .empty, column, isFirst: index == 0, link: nil, cover: nil, isTotal: true)
             },
             count: count, notices: notices, hasNotices: !notices.isEmpty, isSearchable: definition.isSearchable,
             searchName: prefix + "q", search: state.search,
@@ -153,23 +155,27 @@ private struct TableViewBuilder {
             cells: columns.enumerated().map { index, column in
                 view(
                     row.cells[column.key] ?? .empty, column, isFirst: index == 0, link: index == 0 ? row.link : nil,
+                    cover: index == 1 ? row.link : nil,
                     isTotal: false)
             }, hasLink: row.link != nil)
     }
 
     private func view(
-        _ cell: TableCell, _ column: TableColumn, isFirst: Bool, link: Link?, isTotal: Bool
+        _ cell: TableCell, _ column: TableColumn, isFirst: Bool, link: Link?, cover: Link?, isTotal: Bool
     ) -> Table.CellView {
         let target = link ?? cell.link
-        let isMissing = cell.text.isEmpty && cell.status == nil && cell.beam == nil
+        let isEmpty = cell.text.isEmpty && cell.status == nil && cell.beam == nil
+        let isLabel = isEmpty && isFirst && isTotal
         return Table.CellView(
-            text: isMissing && isFirst && isTotal ? request.text("web.table.total") : cell.text,
+            text: isLabel ? request.text("web.table.total") : cell.text,
             align: column.alignment.rawValue, kind: column.kind.rawValue, isHead: isFirst, isBody: !isFirst,
-            official: column.isOfficial ? " official" : "", isMain: link != nil, hasLink: target != nil,
-            href: target?.href ?? "", isPlain: target == nil && cell.status == nil && cell.beam == nil && !isMissing,
-            isMissing: isMissing && !(isFirst && isTotal), hasStatus: cell.status != nil,
-            status: cell.status.map { [$0.view] } ?? [], hasBeam: cell.beam != nil,
-            beam: cell.beam.map { [$0.view] } ?? [])
+            official: column.isOfficial ? " official" : "", isMain: link != nil, hasCover: cover != nil,
+            coverHref: cover?.href ?? "", hasLink: target != nil,
+            href: target?.href ?? "",
+            isPlain: target == nil && cell.status == nil && cell.beam == nil && (isLabel || !isEmpty),
+            isMissing: isEmpty && !isTotal, hasStatus: cell.status != nil,
+            status: (cell.status ?? StatusTag(.notStarted, word: "")).view, hasBeam: cell.beam != nil,
+            beam: (cell.beam ?? Beam(done: 0, label: "")).view)
     }
 
     private func pages() -> Table.PagesView {
