@@ -37,9 +37,14 @@ let package = Package(
                 .product(name: "CivicCalendar", package: "Foundations"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
-            path: "Platform/Storage/Sources"),
-        .target(name: "Ledger", dependencies: ["Kernel", "Storage", "CCrypto"], path: "Platform/Ledger/Sources"),
-        .target(name: "Search", dependencies: ["Kernel", "Storage"], path: "Platform/Search/Sources"),
+            path: "Platform/Storage/Sources",
+            resources: [.copy("Strings")]),
+        .target(
+            name: "Ledger", dependencies: ["Kernel", "Storage", "CCrypto"], path: "Platform/Ledger/Sources",
+            resources: [.copy("Strings")]),
+        .target(
+            name: "Search", dependencies: ["Kernel", "Storage"], path: "Platform/Search/Sources",
+            resources: [.copy("Strings")]),
         .target(
             name: "Packs",
             dependencies: [

@@ -43,7 +43,8 @@ public struct House: Sendable {
     public static func strings() throws -> StringCatalogue {
         var catalogue = try PackStrings.catalogue()
         for folder in [
-            CommitmentsEngine.strings, EvidenceEngine.strings, ExchangeStrings.folder, ServerResources.strings,
+            StorageStrings.folder, LedgerStrings.folder, SearchStrings.folder, ExchangeStrings.folder,
+            CommitmentsEngine.strings, EvidenceEngine.strings, ServerResources.strings,
         ] {
             for (language, texts) in try StringFiles.load(folder) { catalogue.add(texts, in: language) }
         }
