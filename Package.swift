@@ -113,14 +113,18 @@ let package = Package(
             path: "Command/Sources"),
 
         // Tests stand beside what they test; Testing targets are what several of them share.
-        .target(name: "StorageTesting", dependencies: ["Storage"], path: "Platform/Storage/Testing"),
+        .target(
+            name: "StorageTesting", dependencies: ["Storage", "CPostgres"], path: "Platform/Storage/Testing"),
+        .executableTarget(
+            name: "storage-crash-writer", dependencies: ["Storage"], path: "Platform/Storage/CrashWriter"),
         .target(
             name: "WebTesting",
             dependencies: ["Web", "Kernel", .product(name: "Hummingbird", package: "hummingbird")],
             path: "Platform/Web/Testing"),
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], path: "Platform/Kernel/Tests"),
         .testTarget(
-            name: "StorageTests", dependencies: ["Storage", "StorageTesting"], path: "Platform/Storage/Tests"),
+            name: "StorageTests", dependencies: ["Storage", "StorageTesting", "storage-crash-writer"],
+            path: "Platform/Storage/Tests"),
         .testTarget(
             name: "LedgerTests", dependencies: ["Ledger", "StorageTesting"], path: "Platform/Ledger/Tests"),
         .testTarget(

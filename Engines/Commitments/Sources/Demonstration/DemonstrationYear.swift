@@ -68,11 +68,16 @@ struct DemonstrationYear {
         let finish: CivicDate? =
             switch course {
             case .steady, .ahead, .slowStart: try calendar.addingWorkdays(-Int(Self.hash("\(due)") % 5), to: due)
-            case .finishesLate: try calendar.addingWorkdays(6 + Int(Self.hash("\(starts)\(due)") % 12), to: due)
+            case .finishesLate: try workday(6 + Int(Self.hash("\(starts)\(due)") % 12), after: due)
             case .lagging, .stalls, .suspended: nil
             }
         if let finish, finish <= due.yearEnd, finish > starts { days.append(finish) }
         return Set(days).sorted()
+    }
+
+    /// So many workdays later; nil where that is beyond the loaded calendars, as for work that ends next year.
+    private func workday(_ count: Int, after day: CivicDate) throws -> CivicDate? {
+        do { return try calendar.addingWorkdays(count, to: day) } catch is CalendarGap { return nil }
     }
 
     private func percent(
