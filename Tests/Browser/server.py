@@ -1,0 +1,85 @@
+"""A Heng server on loopback for browser tests: the demonstration city in a temporary folder."""
+import os
+import pathlib
+import re
+import select
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.request
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Heng:
+    """Starts `heng serve --demo` and stops it; `pages()` names an address for every kind of page."""
+
+    def __init__(self, as_of: str = "2021-09-15"):
+        self.as_of = as_of
+
+    def __enter__(self):
+        self.folder = tempfile.mkdtemp(prefix="heng-browser-")
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.log = open(pathlib.Path(self.folder) / "server.log", "w+b")
+        binary = os.environ.get("HENG_BINARY", str(ROOT / ".build/debug/heng"))
+        self.process = subprocess.Popen(
+            [binary, "serve", "--demo", "--as-of", self.as_of, "--data", self.folder + "/data",
+             "--port", str(self.port)],
+            stdout=self.log, stderr=subprocess.STDOUT)
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                break
+            try:
+                urllib.request.urlopen(self.address + "/about", timeout=2).read()
+                return self
+            except OSError:
+                time.sleep(0.2)
+        self.log.seek(0)
+        message = self.log.read().decode(errors="replace")
+        self.__exit__(None, None, None)
+        raise RuntimeError("the server did not start:\n" + message)
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+        self.log.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def pages(self) -> dict:
+        plan = "/plans/2021-1"
+        return {
+            "board": plan,
+            "board-filtered": plan + "?standing=at-risk",
+            "unit-matrix": plan + "/unit-matrix",
+            "district-matrix": plan + "/district-matrix",
+            "item": plan + "/items/17",
+            "item-per-district": plan + "/items/2",
+            "deliverables": plan + "/deliverables",
+            "deliverable": plan + "/deliverables/quality-safety-supervision:spot-checks",
+            "units": plan + "/units",
+            "unit": plan + "/units/AMR_M",
+            "unit-group": plan + "/units/AMR_D",
+            "source": plan + "/source",
+            "plans": "/plans",
+            "import-new": "/imports/new",
+            "comparison": "/comparison",
+            "search": "/search?q=质量",
+            "search-empty": "/search?q=不存在的词语",
+            "ledger": "/ledger",
+            "ledger-entry": "/ledger/2",
+            "about": "/about",
+            "problem": "/plans/1999-1",
+        }
