@@ -23,12 +23,38 @@ import WebTesting
                 #expect(reply.text.hasSuffix("</html>\n"), "\(name)")
                 for trace in ["{{", "}}", "[[", "]]", "⟦"] { #expect(!reply.text.contains(trace), "\(name): \(trace)") }
                 #expect(!reply.text.contains("style=\""), "\(name) has an inline style")
+                let identities = attributes("id", reply.text)
+                #expect(Set(identities).count == identities.count, "\(name): an id stands twice")
+                for target in attributes("href", reply.text) where target.hasPrefix("#") && !target.hasPrefix("#b") {
+                    #expect(identities.contains(String(target.dropFirst())), "\(name): \(target) leads nowhere")
+                }
                 try await write(reply, "\(name).\(language).html", client)
             }
             let invalid = try await client.post("/report", [("title", ""), ("progress", "<b>")], from: "/report")
             #expect(invalid.status == 422)
             try await write(invalid, "errors.\(language).html", client)
         }
+    }
+
+    /// The values of an attribute in a page, in order.
+    private func attributes(_ name: String, _ text: String) -> [String] {
+        text.components(of: " \(name)=\"").dropFirst().map { String($0.prefix { $0 != "\"" }) }
+    }
+
+    @Test("every link of every page leads to a page")
+    func crawl() async throws {
+        let client = try SampleEngine.client()
+        var waiting = ["/"] + Self.pages.map(\.1).filter { !$0.contains("没") && !$0.contains("trouble") }
+        var seen = Set(waiting)
+        while let path = waiting.popLast(), seen.count < 400 {
+            let reply = try await client.get(path)
+            #expect(reply.status == 200, "\(path)")
+            for target in attributes("href", reply.text) where target.hasPrefix("/") {
+                let href = target.replacing("&amp;", with: "&").prefix { $0 != "#" }
+                if seen.insert(String(href)).inserted { waiting.append(String(href)) }
+            }
+        }
+        #expect(seen.count > 150)
     }
 
     private func write(_ reply: TestClient.Reply, _ name: String, _ client: TestClient) async throws {
