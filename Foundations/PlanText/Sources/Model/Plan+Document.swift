@@ -39,7 +39,7 @@ extension Plan {
         public var planYear: Int? {
             let scalars = Array((title ?? "").unicodeScalars)
             let dates = DateScanner(text: scalars, year: nil).findings(in: 0..<scalars.count)
-            let named = dates.last { !$0.mention.text.unicodeScalars.contains("五") }
+            let named = dates.last { !($0.mention.text.hasPrefix("十") && $0.mention.text.hasSuffix("五")) }
             return named?.mention.from?.year ?? named?.mention.to?.year ?? date?.year
         }
     }

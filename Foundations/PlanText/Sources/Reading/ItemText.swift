@@ -57,7 +57,7 @@ struct ItemText {
         title = Self.cleanTitle(scalars[titleRange])
         for paragraph in paragraphs where !paragraph.isEmpty {
             if !body.isEmpty { body.append("\n") }
-            body += scalars[paragraph]
+            body += Self.withoutBold(scalars[paragraph])
         }
         if body.isEmpty {
             // The sentence is title and body at once; its full stop belongs to the body.
@@ -66,7 +66,7 @@ struct ItemText {
             body = Array(scalars[titleRange.lowerBound..<end].filter { $0 != "*" })
         }
         findClausesInBody()
-        written += (afterTitle + closing).map { Written(text: Array(scalars[$0]), inside: inside($0), inBody: nil) }
+        written += (afterTitle + closing).map { Written(text: clause($0), inside: inside($0), inBody: nil) }
         cut(lines: lines, title: titleRange, afterTitle: afterTitle, closing: closing)
     }
 
@@ -146,6 +146,29 @@ struct ItemText {
         guard let stop = slice.suffix(2000).lastIndex(of: "。"), stop + 1 < slice.endIndex else { return nil }
         let tail = slice[(stop + 1)...].trimmed
         return ResponsibilityLabel.label(of: tail) != nil ? tail.startIndex..<whole.endIndex : nil
+    }
+
+    /// Markdown's bold marks are no part of the text.
+    private static func withoutBold(_ slice: ScalarSlice) -> [Unicode.Scalar] {
+        guard slice.contains("**") else { return Array(slice) }
+        var result: [Unicode.Scalar] = []
+        var index = slice.startIndex
+        while index < slice.endIndex {
+            if slice[index] == "*", index + 1 < slice.endIndex, slice[index + 1] == "*" {
+                index += 2
+            } else {
+                result.append(slice[index])
+                index += 1
+            }
+        }
+        return result
+    }
+
+    /// A clause as written, without the full stop behind its parenthesis, which closes the sentence before it.
+    private func clause(_ range: Range<Int>) -> [Unicode.Scalar] {
+        let text = Self.withoutBold(scalars[range].withoutBullet)
+        guard let first = text.first, "（(【".unicodeScalars.contains(first), let last = text.last else { return text }
+        return last == "。" || last.isSemicolon ? text.dropLast() : text
     }
 
     private func inside(_ range: Range<Int>) -> [Unicode.Scalar] {

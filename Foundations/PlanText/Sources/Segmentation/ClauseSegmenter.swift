@@ -1,6 +1,6 @@
 /// Cuts the body of an item into clauses.
 ///
-/// The rules, in the order in which they are applied, with their reasons: see README.md of this folder's package part.
+/// PlanText/README.md lists the rules in the order in which they are applied, with their reasons.
 /// Linear in the length of the body.
 struct ClauseSegmenter {
     /// A clause before its id, numbers and dates are known.

@@ -8,10 +8,10 @@ struct Marker: Equatable {
         case chapter
         /// 一、
         case han
-        /// （一）
-        case hanParenthesis
         /// 第一条
         case article
+        /// （一）
+        case hanParenthesis
         /// 1. or 1、
         case arabic
         /// （1）or 1.1

@@ -34,6 +34,18 @@ struct FrontMatterTests {
         #expect(try document("海城市2022年安全\n生产工作计划\n\n（一）甲事。完成甲。").title == "海城市2022年安全生产工作计划")
     }
 
+    @Test("the plan's year is the last one in the title, a five-year plan's apart")
+    func planYear() throws {
+        func year(_ title: String) -> Int? {
+            Plan.Document(title: title, issuer: nil, number: nil, date: nil, copiesTo: []).planYear
+        }
+        #expect(year("海城市2023年工作总结和2024年工作要点") == 2024)
+        #expect(year("海城市二〇二五年工作要点") == 2025)
+        #expect(year("2025年“十四五”规划收官工作计划") == 2025)
+        #expect(year("海城市2024—2026年行动计划") == 2024)
+        #expect(year("海城市工作要点") == nil)
+    }
+
     @Test("without front matter there is neither title nor issuer")
     func nothing() throws {
         let reading = try PlanReader.read("（一）甲事。完成甲。")

@@ -89,6 +89,23 @@ struct PlanFormTests {
         #expect(plan.items[0].clauses.map { $0.due?.description } == ["2024-06-30", "2024-09-30"])
     }
 
+    @Test("points of an article stay in its body, and chapters are its sections")
+    func articles() throws {
+        let plan = try plan("第一章 总则\n第一条 做甲事。\n（一）完成甲；\n（二）完成乙。\n第二章 分则\n第二条 做丙事。完成丙。")
+        #expect(plan.sections.map(\.title) == ["总则", "分则"])
+        #expect(plan.items.map(\.body) == ["（一）完成甲；\n（二）完成乙。", "完成丙。"])
+        #expect(plan.items[0].clauses.map(\.text) == ["完成甲", "完成乙"])
+    }
+
+    @Test("a clause before the full stop is read like one behind it, and bold marks are no text")
+    func clauseBeforeStop() throws {
+        let plan = try plan("（一）做甲事。**完成**甲（市教委负责）。\n（二）做乙事。完成乙。\n**责任单位：** 市教委、市科委")
+        #expect(plan.items[0].body == "完成甲")
+        #expect(plan.items[0].responsible.asWritten == "（市教委负责）")
+        #expect(plan.items[1].responsible.asWritten == "责任单位： 市教委、市科委")
+        #expect(plan.items[1].responsible.units == ["市教委", "市科委"])
+    }
+
     @Test("numbers that begin anew in each section become running numbers")
     func restartingNumbers() throws {
         let reading = try PlanReader.read("一、甲\n（一）做甲。完成甲。\n二、乙\n（一）做乙。完成乙。")
