@@ -83,7 +83,7 @@ let package = Package(
                 .product(name: "PlanText", package: "Foundations"),
             ],
             path: "Engines/Commitments/Sources",
-            resources: [.copy("Strings"), .copy("Templates")]),
+            resources: [.copy("Public"), .copy("Strings"), .copy("Templates")]),
         .target(
             name: "Evidence",
             dependencies: ["Kernel", "Storage", "Ledger", "Web", "Exchange"],
@@ -119,7 +119,11 @@ let package = Package(
             name: "storage-crash-writer", dependencies: ["Storage"], path: "Platform/Storage/CrashWriter"),
         .target(
             name: "WebTesting",
-            dependencies: ["Web", "Kernel", .product(name: "Hummingbird", package: "hummingbird")],
+            dependencies: [
+                "Web", "Kernel",
+                .product(name: "CivicCalendar", package: "Foundations"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
             path: "Platform/Web/Testing"),
         .testTarget(name: "KernelTests", dependencies: ["Kernel"], path: "Platform/Kernel/Tests"),
         .testTarget(
@@ -130,7 +134,14 @@ let package = Package(
         .testTarget(
             name: "SearchTests", dependencies: ["Search", "StorageTesting"], path: "Platform/Search/Tests"),
         .testTarget(name: "PacksTests", dependencies: ["Packs"], path: "Platform/Packs/Tests"),
-        .testTarget(name: "WebTests", dependencies: ["Web", "WebTesting", "Kernel"], path: "Platform/Web/Tests"),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Web", "WebTesting", "Kernel",
+                .product(name: "CivicCalendar", package: "Foundations"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            path: "Platform/Web/Tests", exclude: ["Gallery/Templates"]),
         .testTarget(name: "ExchangeTests", dependencies: ["Exchange"], path: "Platform/Exchange/Tests"),
         .testTarget(
             name: "CommitmentsTests", dependencies: ["Commitments", "StorageTesting", "WebTesting"],

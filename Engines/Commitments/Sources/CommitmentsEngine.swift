@@ -60,6 +60,9 @@ public struct CommitmentsEngine: Sendable {
         TemplateFolder(prefix: "commitments", folder: Bundle.module.bundleURL.appending(path: "Templates"))
     }
 
+    /// The style sheet of its own pages.
+    public static var publicFiles: URL { Bundle.module.bundleURL.appending(path: "Public") }
+
     public static var strings: URL { Bundle.module.bundleURL.appending(path: "Strings") }
 
     /// The plan that was committed last; nil where there is none.

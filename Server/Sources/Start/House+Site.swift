@@ -48,6 +48,7 @@ extension House {
         configuration.templates = [
             CommitmentsEngine.templates, EvidenceEngine.templates, ServerResources.templates,
         ]
+        configuration.publicFolders = [CommitmentsEngine.publicFiles]
         configuration.navigation =
             CommitmentsEngine.navigation + EvidenceEngine.navigation + [
                 NavigationEntry(

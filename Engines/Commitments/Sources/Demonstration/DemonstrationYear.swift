@@ -18,16 +18,16 @@ struct DemonstrationYear {
 
     let calendar: CivicCalendar
 
-    /// The course of a commitment, from the shares given here: 66 % steady, 14 % ahead, 7 % lagging, 3 % slow to
-    /// start, 5 % finishing late, 3 % stalling, 2 % suspended.
+    /// The course of a commitment, from the shares given here: 75 % steady, 16 % ahead, 2 % lagging, 1 % slow to
+    /// start, 3 % finishing late, 1 % stalling, 2 % suspended.
     static func course(of name: String) -> Course {
         switch hash(name) % 100 {
-        case 0..<66: .steady
-        case 66..<80: .ahead
-        case 80..<87: .lagging
-        case 87..<90: .slowStart
-        case 90..<95: .finishesLate
-        case 95..<98: .stalls
+        case 0..<75: .steady
+        case 75..<91: .ahead
+        case 91..<93: .lagging
+        case 93..<94: .slowStart
+        case 94..<97: .finishesLate
+        case 97..<98: .stalls
         default: .suspended
         }
     }

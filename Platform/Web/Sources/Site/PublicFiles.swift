@@ -12,8 +12,9 @@ struct PublicFiles: Sendable {
         let bytes: [UInt8]
     }
 
-    /// Our own style sheets, in the order in which they are joined to `heng.css`.
-    static let styleSheets = ["tokens", "base", "layout", "components", "tables", "forms", "print"]
+    /// Our own style sheets, in the order in which they are joined to `heng.css`; those of engines stand before print.
+    static let styleSheets = ["tokens", "base", "layout", "components", "tables", "forms"]
+    static let lastStyleSheet = "print"
 
     private var files: [String: File] = [:]
 
@@ -32,7 +33,10 @@ struct PublicFiles: Sendable {
                 if files[name] == nil { files[name] = Self.file([UInt8](try Data(contentsOf: file)), type) }
             }
         }
-        let sheets = Self.styleSheets.compactMap { files["css/\($0).css"]?.bytes }
+        let own = Self.styleSheets.map { "css/\($0).css" }
+        let last = "css/\(Self.lastStyleSheet).css"
+        let others = files.keys.filter { $0.hasPrefix("css/") && !own.contains($0) && $0 != last }.sorted()
+        let sheets = (own + others + [last]).compactMap { files[$0]?.bytes }
         files["heng.css"] = Self.file(Array(sheets.joined()), "text/css; charset=utf-8")
     }
 

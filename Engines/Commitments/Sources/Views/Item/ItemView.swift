@@ -68,8 +68,8 @@ struct ItemView: Sendable {
     let basisStatus: String
     let hasBasis: Bool
     let isReportOnly: Bool
-    let previous: NamedLink?
-    let next: NamedLink?
+    let previous: [NamedLink]
+    let next: [NamedLink]
 
     init(_ presenter: CityPresenter, _ item: ItemState) {
         let state = presenter.state
@@ -105,8 +105,8 @@ struct ItemView: Sendable {
         hasBasis = item.known != nil
         isReportOnly = hasDeliverables
         let index = state.items.firstIndex { $0.number == item.number }
-        previous = index.flatMap { $0 > 0 ? presenter.item(state.items[$0 - 1].number) : nil }
-        next = index.flatMap { $0 + 1 < state.items.count ? presenter.item(state.items[$0 + 1].number) : nil }
+        previous = index.flatMap { $0 > 0 ? [presenter.item(state.items[$0 - 1].number)] : nil } ?? []
+        next = index.flatMap { $0 + 1 < state.items.count ? [presenter.item(state.items[$0 + 1].number)] : nil } ?? []
     }
 
     private static func note(
