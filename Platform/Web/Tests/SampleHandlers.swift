@@ -38,7 +38,7 @@ enum SampleHandlers {
                     "unit", "责任单位", kind: .select, options: SampleTables.units.map { .init($0, $0) }, isRequired: true),
                 FormField(
                     "state", "总体判断", kind: .radio,
-                    options: [.init("onPath", "按序推进", help: "年底前能够完成"), .init("atRisk", "有风险")], isRequired: true),
+                    options: [.init("onPath", "按进度", help: "年底前能够完成"), .init("atRisk", "有风险")], isRequired: true),
                 FormField("kinds", "涉及领域", kind: .checkbox, options: [.init("product", "产品"), .init("service", "服务")]),
                 FormField("file", "证明材料", kind: .file(accept: ".pdf,.docx,.xlsx"), help: "不超过 20 MB"),
                 .hidden("item", "17-03"),

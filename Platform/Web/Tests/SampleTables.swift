@@ -18,7 +18,7 @@ enum SampleTables {
             TableFilter(
                 "state", "状态",
                 options: [
-                    .init("late", "已逾期"), .init("atRisk", "有风险"), .init("onPath", "按序推进"), .init("finished", "已完成"),
+                    .init("late", "逾期"), .init("atRisk", "有风险"), .init("onPath", "按进度"), .init("finished", "已完成"),
                 ]),
             TableFilter("level", "层级", options: [.init("city", "市级"), .init("district", "区级")]),
         ],

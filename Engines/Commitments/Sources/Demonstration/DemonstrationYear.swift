@@ -19,9 +19,13 @@ struct DemonstrationYear {
     let calendar: CivicCalendar
 
     /// The course of a commitment, from the shares given here: 75 % steady, 16 % ahead, 2 % lagging, 1 % slow to
-    /// start, 3 % finishing late, 1 % stalling, 2 % suspended.
-    static func course(of name: String) -> Course {
-        switch hash(name) % 100 {
+    /// start, 3 % finishing late, 1 % stalling, 2 % suspended; of
+    /// what is due in the first nine months one in eight finishes late or stalls, so that a year has late work to show.
+    static func course(of name: String, due: CivicDate) -> Course {
+        if due.month <= 9, hash("early \(name)") % 8 == 0 {
+            return hash("stall \(name)") % 3 == 0 ? .stalls : .finishesLate
+        }
+        return switch hash(name) % 100 {
         case 0..<75: .steady
         case 75..<91: .ahead
         case 91..<93: .lagging
@@ -34,7 +38,7 @@ struct DemonstrationYear {
 
     /// The reports of a commitment over its year, oldest first.
     func reports(name: String, starts: CivicDate, due: CivicDate) throws -> [ProgressReport] {
-        let course = Self.course(of: name)
+        let course = Self.course(of: name, due: due)
         var reports: [ProgressReport] = []
         var reached = 0
         for day in try reportDays(from: starts, due: due, course: course) {
@@ -50,7 +54,7 @@ struct DemonstrationYear {
 
     /// The suspension of a commitment whose course has one.
     func suspension(name: String, starts: CivicDate, due: CivicDate) throws -> Suspension? {
-        guard Self.course(of: name) == .suspended else { return nil }
+        guard Self.course(of: name, due: due) == .suspended else { return nil }
         let middle = (starts.dayNumber + due.dayNumber) / 2
         let from = try calendar.nextWorkday(onOrAfter: try CivicDate(dayNumber: middle))
         return Suspension(from: from, through: nil, reason: "演示：受外部条件影响，经办公室同意暂缓")

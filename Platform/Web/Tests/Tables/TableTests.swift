@@ -57,7 +57,7 @@ import WebTesting
         let chosen = try await client.get("/items?columns=number&columns=note")
         #expect(chosen.text.contains("备注") && !chosen.text.contains("kind-beam"))
         let text = try await client.get("/items?state=late").text
-        #expect(text.contains("已逾期 <span class=\"chip-count\">5</span>"))
+        #expect(text.contains("逾期 <span class=\"chip-count\">5</span>"))
         #expect(text.contains("有风险 <span class=\"chip-count\">6</span>"))
     }
 

@@ -39,6 +39,7 @@ struct BoardView: Sendable {
         let toAct: Int
         let hasToAct: Bool
         let lead: NamedLink
+        let leadTitle: String
         let units: String
         let allUnits: String
         let due: String
@@ -135,10 +136,6 @@ struct BoardView: Sendable {
         let toAct = item.count(.late) + item.count(.atRisk)
         let lead = item.lead(presenter.state.plan)
         let names = item.item.responsible.units
-        let brief = names.count <= 2
-            ? names.joined(separator: "、")
-            : presenter.text(
-                "commitments.board.units-brief", ["first": names[0], "count": String(names.count)])
         return Row(
             number: presenter.numeral(item.number), title: item.item.title,
             href: CommitmentsRoutes.item.link(presenter.plan, item.number).href,
@@ -148,7 +145,9 @@ struct BoardView: Sendable {
                 ? [] : [presenter.beam(percent: item.percent, expected: item.expectedPercent).view],
             finished: "\(finished)/\(item.deliverables.count)", toAct: toAct, hasToAct: toAct > 0,
             lead: lead.map(presenter.unit) ?? NamedLink(text: presenter.text("commitments.none"), link: nil),
-            units: item.item.responsible.open ? brief + presenter.text("commitments.open-list") : brief,
-            allUnits: names.joined(separator: "、"), due: presenter.date(item.nextDue))
+            leadTitle: lead.flatMap { presenter.state.unit($0) }.map { presenter.text($0.title) } ?? "",
+            units: item.item.responsible.open ? "\(names.count)+" : String(names.count),
+            allUnits: names.joined(separator: "、")
+                + (item.item.responsible.open ? presenter.text("commitments.open-list") : ""), due: presenter.date(item.nextDue))
     }
 }
