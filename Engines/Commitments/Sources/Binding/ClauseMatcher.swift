@@ -8,7 +8,8 @@
 /// likeness is the mean of Dice's coefficient and of the overlap of character pairs; anchors is the share of the
 /// deliverable's terms of art that the clause holds; order is 1 less the distance of both positions within their
 /// items. The assignment with the greatest sum is taken, each clause at most once. Order alone never binds: a pair
-/// whose likeness and anchors say nothing is unmatched.
+/// whose likeness and anchors say nothing is unmatched. What is left over and stands word for word within a longer
+/// clause, which another deliverable has, shares that clause.
 ///
 /// Limits: likeness sees characters, not meaning; a clause rewritten without a common word is unmatched, which the
 /// rebind step shows and an officer mends.
@@ -58,6 +59,8 @@ public struct ClauseMatcher: Sendable {
     static let matchedFrom = 0.42
     /// Below this likeness a pair is no pair.
     static let doubtfulFrom = 0.12
+    /// From this overlap on, what is left over shares a clause that holds its words.
+    static let containedFrom = 0.9
     /// A match must be this much better than the next clause.
     static let clearMargin = 0.08
 
@@ -120,8 +123,8 @@ public struct ClauseMatcher: Sendable {
             scores.append(scoreRow)
         }
         return zip(deliverables.indices, Assignment.best(scores)).map { row, column in
-            guard let column, likeness[row][column] >= Self.doubtfulFrom else {
-                return Binding(deliverable: deliverables[row].key, clause: nil, similarity: 0, state: .unmatched)
+            guard let column, likeness[row][column] >= Self.matchedFrom else {
+                return leftOver(deliverables[row], column.map { ($0, likeness[row][$0]) }, clauses, clauseProfiles)
             }
             let alike = likeness[row][column]
             let runnerUp = likeness[row].indices.filter { $0 != column }.map { likeness[row][$0] }.max() ?? 0
@@ -130,6 +133,27 @@ public struct ClauseMatcher: Sendable {
                 deliverable: deliverables[row].key, clause: clauses[column].id, similarity: alike,
                 state: clear ? .matched : .doubtful)
         }
+    }
+
+    /// A deliverable whose assigned clause is not alike enough to be matched.
+    private func leftOver(
+        _ deliverable: Deliverable, _ assigned: (column: Int, alike: Double)?, _ clauses: [Clause],
+        _ profiles: [BigramProfile]
+    ) -> Binding {
+        let profile = BigramProfile(deliverable.text)
+        let held = clauses.indices.map { profile.overlap(with: profiles[$0]) }
+        if let best = held.indices.max(by: { held[$0] < held[$1] }), held[best] >= Self.containedFrom,
+            deliverable.text.count <= clauses[best].text.count
+        {
+            return Binding(
+                deliverable: deliverable.key, clause: clauses[best].id, similarity: held[best], state: .matched)
+        }
+        guard let assigned, assigned.alike >= Self.doubtfulFrom else {
+            return Binding(deliverable: deliverable.key, clause: nil, similarity: 0, state: .unmatched)
+        }
+        return Binding(
+            deliverable: deliverable.key, clause: clauses[assigned.column].id, similarity: assigned.alike,
+            state: .doubtful)
     }
 
     private func place(_ index: Int, of count: Int) -> Double {

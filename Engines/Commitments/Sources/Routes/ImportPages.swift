@@ -218,10 +218,6 @@ struct ImportPages: Sendable {
             }
             decisions.updateValue(item.value.isEmpty ? nil : item.value, forKey: key)
         }
-        let chosen = decisions.values.compactMap(\.self)
-        if let twice = Set(chosen).first(where: { clause in chosen.count { $0 == clause } > 1 }) {
-            throw Problem(.badInput, "commitments.binding.problem.twice", ["clause": twice])
-        }
         try await desk.decide(decisions, of: draft, by: request.actor, key: try request.once())
         return .redirect(
             CommitmentsRoutes.bindings.link(id).with(BindingFilter(request.form)),

@@ -13,8 +13,15 @@ struct PlanTabs: Sendable {
     }
 
     let entries: [Entry]
+    /// What the plan's words are where they are not the official ones.
+    let label: String
+    let hasLabel: Bool
 
-    init(_ active: Tab, plan: String, request: PageRequest) {
+    init(_ active: Tab, _ presenter: CityPresenter) {
+        let plan = presenter.plan
+        let request = presenter.request
+        hasLabel = presenter.state.plan.isParaphrase
+        label = hasLabel ? presenter.text(presenter.state.pack.manifest.label) : ""
         entries = Tab.allCases.map { tab in
             let link =
                 switch tab {

@@ -86,6 +86,11 @@ extension Table {
     public struct FilterView: Sendable {
         public let label: String
         public let options: [FilterOptionView]
+        public let isLong: Bool
+        public let isShort: Bool
+        public let isOpen: Bool
+        public let chosen: String
+        public let size: String
     }
 
     public struct FilterOptionView: Sendable {

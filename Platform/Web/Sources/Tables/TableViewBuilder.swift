@@ -114,6 +114,9 @@ private struct TableViewBuilder {
         return (table.link.query + state.items(definition)).map { Table.HiddenView(name: $0.name, value: $0.value) }
     }
 
+    /// A filter with more options than this is folded until one is chosen.
+    private static let longFilter = 8
+
     private func filters() -> [Table.FilterView] {
         definition.filters.map { filter in
             var counts: [String: Int]?
@@ -130,7 +133,10 @@ private struct TableViewBuilder {
                     label: option.label, count: counts.map { String($0[option.value] ?? 0) } ?? "",
                     hasCount: counts != nil, href: href, isChosen: isChosen, current: isChosen ? "true" : "false")
             }
-            return Table.FilterView(label: filter.label, options: options)
+            let isLong = options.count > Self.longFilter
+            return Table.FilterView(
+                label: filter.label, options: options, isLong: isLong, isShort: !isLong, isOpen: !chosen.isEmpty,
+                chosen: options.filter(\.isChosen).map(\.label).joined(separator: " "), size: String(options.count))
         }
     }
 

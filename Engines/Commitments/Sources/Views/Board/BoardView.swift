@@ -73,7 +73,7 @@ struct BoardView: Sendable {
                     CommitmentsRoutes.boardFile.link(presenter.plan, format))
             }, request: request)
         title = state.plan.plan.document.title ?? presenter.plan
-        tabs = PlanTabs(.board, plan: presenter.plan, request: request)
+        tabs = PlanTabs(.board, presenter)
         gap = state.calendarGap.map { presenter.text("commitments.calendar-gap", ["year": String($0.year)]) } ?? ""
         hasGap = state.calendarGap != nil
 

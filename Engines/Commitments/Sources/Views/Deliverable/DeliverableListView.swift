@@ -8,7 +8,7 @@ struct DeliverableListView: Sendable {
 
     init(_ presenter: CityPresenter, _ table: Table) {
         title = presenter.state.plan.plan.document.title ?? presenter.plan
-        tabs = PlanTabs(.deliverables, plan: presenter.plan, request: presenter.request)
+        tabs = PlanTabs(.deliverables, presenter)
         self.table = table.view
     }
 }

@@ -14,7 +14,7 @@ struct MatrixView: Sendable {
 
     init(_ tab: PlanTabs.Tab, _ presenter: CityPresenter, _ table: HeatTable) {
         title = presenter.state.plan.plan.document.title ?? presenter.plan
-        tabs = PlanTabs(tab, plan: presenter.plan, request: presenter.request)
+        tabs = PlanTabs(tab, presenter)
         help = presenter.text("commitments.matrix.help.\(tab.rawValue)")
         matrix = table.view
         isEmpty = table.rows.isEmpty || table.columns.isEmpty

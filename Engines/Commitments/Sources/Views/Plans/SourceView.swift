@@ -9,8 +9,6 @@ struct SourceView: Sendable {
 
     let title: String
     let tabs: PlanTabs
-    let label: String
-    let hasLabel: Bool
     let name: String
     let kind: String
     let digest: String
@@ -22,9 +20,7 @@ struct SourceView: Sendable {
     init(_ presenter: CityPresenter) {
         let plan = presenter.state.plan
         title = plan.plan.document.title ?? plan.id
-        tabs = PlanTabs(.source, plan: plan.id, request: presenter.request)
-        label = plan.isParaphrase ? presenter.text(presenter.state.pack.manifest.label) : ""
-        hasLabel = plan.isParaphrase
+        tabs = PlanTabs(.source, presenter)
         name = plan.source.name
         kind = presenter.text("commitments.kind-of-source.\(plan.source.kind.rawValue)")
         digest = plan.source.digest

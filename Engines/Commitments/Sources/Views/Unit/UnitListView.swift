@@ -8,7 +8,7 @@ struct UnitListView: Sendable {
 
     init(_ presenter: CityPresenter, _ table: Table) {
         title = presenter.state.plan.plan.document.title ?? presenter.plan
-        tabs = PlanTabs(.units, plan: presenter.plan, request: presenter.request)
+        tabs = PlanTabs(.units, presenter)
         self.table = table.view
     }
 }
