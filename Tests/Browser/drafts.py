@@ -32,6 +32,24 @@ def conflict(visitor, other, checks, plan: PlanText) -> str:
     return draft
 
 
+def kept(visitor, checks, draft: str):
+    """What was typed and not sent is there again when the form is opened once more."""
+    edit = draft + "/items/3"
+    page = visitor.open(edit)
+    title = page.locator("#correct-item-title")
+    first = title.input_value()
+    title.fill("写了一半的标题")
+    visitor.open(draft)
+    visitor.open(edit)
+    checks.equal(title.input_value(), "写了一半的标题", "words that were not sent are kept")
+    checks.equal(visitor.words(".draft-note"), [visitor.text("web.form.draft")], "the form says that it kept them")
+    title.fill(first)
+    page.locator("#correct-item button[type=submit]").click()
+    page.wait_for_url("**" + draft + "**")
+    visitor.open(edit)
+    checks.equal(page.locator(".draft-note").count(), 0, "what was sent is not kept")
+
+
 def shared(visitor, checks, draft: str):
     """Two deliverables may rest on one clause: a clause that asks for several things is shared."""
     page = visitor.open(draft + "/bindings?show=all")

@@ -1,4 +1,6 @@
 """What must hold on every page: axe, width, one heading, texts, targets of links, a quiet console."""
+from urllib.parse import unquote
+
 from axe_playwright_python.sync_playwright import Axe
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -32,7 +34,8 @@ WIDE = """() => {
         return false;
     };
     const out = [...document.body.querySelectorAll('*')].filter(element =>
-        element.getBoundingClientRect().right > root.clientWidth + 1 && !inside(element));
+        element.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true})
+        && element.getBoundingClientRect().right > root.clientWidth + 1 && !inside(element));
     return root.scrollWidth + ' > ' + root.clientWidth + ': ' + out.slice(0, 3).map(element =>
         element.tagName.toLowerCase() + '.' + element.getAttribute('class')).join(', ');
 }"""
@@ -41,6 +44,11 @@ WIDE = """() => {
 CUT = """() => [...document.querySelectorAll('main button, main a.button, main .chip, main .count, main h1, main h2')]
     .filter(element => getComputedStyle(element).overflowX === 'hidden' && element.scrollWidth > element.clientWidth + 1)
     .map(element => element.textContent.trim().slice(0, 40))"""
+
+# Fields that are squeezed until nothing can be read in them.
+SQUEEZED = """() => [...document.querySelectorAll('input:not([type=hidden], [type=checkbox], [type=radio]), select, textarea')]
+    .filter(field => field.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true}) && field.clientWidth < 90)
+    .map(field => `${field.name} ${field.clientWidth} px`)"""
 
 
 class Inspection:
@@ -51,12 +59,13 @@ class Inspection:
     def page(self, name: str):
         """Looks at the page that is shown."""
         page, checks = self.visitor.page, self.checks
-        before, checks.page = checks.page, f"{name} {self.visitor.path()}"
+        before, checks.page = checks.page, f"{name} {unquote(self.visitor.path())[:70]}"
         found = self.axe.run(page, options=OPTIONS).response["violations"]
         checks.none([self._told(violation) for violation in found], "axe finds nothing")
         wide = page.evaluate(WIDE)
         checks.that(wide is None, "the document is not wider than the window", wide)
         checks.none(page.evaluate(CUT), "no words are cut")
+        checks.none(page.evaluate(SQUEEZED), "every field is wide enough to type in")
         headings = self.visitor.words("h1")
         checks.that(len(headings) == 1 and headings[0], "the page has exactly one h1, and it says something", headings)
         source = page.content()

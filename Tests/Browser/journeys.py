@@ -11,6 +11,7 @@ from playwright.sync_api import sync_playwright
 
 import board
 import drafts
+import frame
 import item
 import matrices
 import plans
@@ -42,9 +43,11 @@ def walk(heng, browser, checks, view, wanted):
     def two_editors(visitor):
         with Visitor(browser, heng, view, checks) as other:
             draft = drafts.conflict(visitor, other, checks, own)
+        drafts.kept(visitor, checks, draft)
         drafts.shared(visitor, checks, draft)
         drafts.discard(visitor, checks, draft)
 
+    journey("frame", lambda visitor: frame.walk(visitor, checks))
     journey("board", lambda visitor: board.walk(visitor, checks))
     journey("matrices", lambda visitor: matrices.walk(visitor, checks))
     journey("item", lambda visitor: item.walk(visitor, checks))

@@ -23,7 +23,7 @@ def opened(visitor, inspection):
         visitor.open(address)
         page.evaluate("() => document.querySelectorAll('main details').forEach(panel => { panel.open = true })")
         inspection.page(f"{name}, panels open")
-    visitor.open("/search?q=" + "长" * 101)
+    visitor.open("/search?q=" + "长" * 101, status=422)
     inspection.page("search, too long")
 
 
@@ -77,7 +77,9 @@ def links(visitor, checks):
         return answer.status, media, answer.text() if media.startswith("text/html") else ""
 
     start = [visitor.heng.address + "/", visitor.heng.address + "/plans/2021-1"]
-    answered, failed, lost = crawl.crawl(ask, start)
-    checks.that(answered > 100, "the crawl comes far", answered)
+    # The links are the same in both languages: the second walk is a sample.
+    limit = 300 if visitor.view.language == "zh" else 100
+    answered, failed, lost = crawl.crawl(ask, start, limit)
+    checks.that(answered > 90, "the crawl comes far", answered)
     checks.none(failed, "every link inside of Heng answers")
     checks.none(lost, "every link to a place of a page finds it")

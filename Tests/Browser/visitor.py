@@ -76,7 +76,7 @@ class Visitor:
         found = answer.status if answer else None
         # An address that differs from the one shown only behind # gives no answer of its own.
         if answer is not None:
-            self.checks.equal(found, status, f"{address} answers {status}")
+            self.checks.equal(found, status, f"{address[:70]} answers {status}")
         return page
 
     def quiet(self, what: str):

@@ -31,7 +31,14 @@ def upload(visitor, checks, plan: PlanText, pasted: bool = False) -> str:
     visitor.flash("commitments.flash.read", items=plan.items)
     checks.equal(page.title().split(" · ")[0], visitor.text("commitments.import.preview"),
                  "the window's title follows the upload")
-    return visitor.path()
+    draft = visitor.path()
+    if visitor.scripts:
+        page.go_back()
+        page.wait_for_url("**/imports/new")
+        page.wait_for_timeout(200)
+        checks.equal(page.locator("#upload").count(), 1, "the browser's way back shows the form again")
+        visitor.open(draft)
+    return draft
 
 
 def preview(visitor, checks, plan: PlanText):
