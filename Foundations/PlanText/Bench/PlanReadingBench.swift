@@ -26,5 +26,5 @@ struct PlanReadingBench {
             """)
     }
 
-    private static func milliseconds(_ seconds: Double) -> Double { (seconds * 10_000).rounded() / 10 }
+    private static func milliseconds(_ seconds: Double) -> Double { Double(Int(seconds * 10_000 + 0.5)) / 10 }
 }
