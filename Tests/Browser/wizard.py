@@ -1,6 +1,8 @@
 """The import wizard with a plan's text: upload, preview, correct, bind, commit, and the board that comes of it."""
 import re
 
+from playwright.sync_api import TimeoutError
+
 from plans import PlanText
 
 DRAFT = re.compile(r"/imports/[^/?#]+$")
@@ -9,6 +11,7 @@ DRAFT = re.compile(r"/imports/[^/?#]+$")
 def walk(visitor, checks, plan: PlanText) -> str:
     """Takes a plan through the whole wizard; returns the address of its board."""
     draft = upload(visitor, checks, plan)
+    back(visitor, checks, draft)
     preview(visitor, checks, plan)
     correct(visitor, checks, draft)
     bind(visitor, checks, draft)
@@ -31,14 +34,21 @@ def upload(visitor, checks, plan: PlanText, pasted: bool = False) -> str:
     visitor.flash("commitments.flash.read", items=plan.items)
     checks.equal(page.title().split(" · ")[0], visitor.text("commitments.import.preview"),
                  "the window's title follows the upload")
-    draft = visitor.path()
-    if visitor.scripts:
-        page.go_back()
-        page.wait_for_url("**/imports/new")
-        page.wait_for_timeout(200)
-        checks.equal(page.locator("#upload").count(), 1, "the browser's way back shows the form again")
-        visitor.open(draft)
-    return draft
+    return visitor.path()
+
+
+def back(visitor, checks, draft: str):
+    """The upload replaces the page by a script; the browser's way back must still lead back."""
+    page = visitor.page
+    page.go_back()
+    page.wait_for_url("**/imports/new")
+    try:
+        page.wait_for_selector("#upload", timeout=2_000)
+    except TimeoutError:
+        checks.that(False, "the browser's way back shows the form again", visitor.words("h1"))
+    else:
+        checks.that(True, "the browser's way back shows the form again")
+    visitor.open(draft)
 
 
 def preview(visitor, checks, plan: PlanText):
@@ -161,10 +171,10 @@ def bind(visitor, checks, draft: str):
     checks.equal(open_rows, counts[0], "what is open is listed")
     visitor.open(draft + "/bindings?show=all")
     checks.equal(page.locator(".binding").count(), counts[3], "all bindings can be listed")
-    used = {select.input_value() for select in page.locator(".binding select").all()}
+    used = set(page.locator(".binding select").evaluate_all("selects => selects.map(select => select.value)"))
     visitor.open(draft + "/bindings")
     for select in page.locator(".binding select").all():
-        values = [option.get_attribute("value") for option in select.locator("option").all()]
+        values = select.evaluate("select => [...select.options].map(option => option.value)")
         free = [value for value in values if value and value not in used]
         if free:
             break

@@ -1,0 +1,164 @@
+import CivicCalendar
+import Kernel
+import Ledger
+import Packs
+import Storage
+import StorageTesting
+import Testing
+
+@testable import Commitments
+
+@Suite struct DemonstrationTests {
+    @Test(
+        "it is prepared once: pack, plan, a year of reports; a second time changes nothing",
+        arguments: DatabaseEngine.allCases)
+    func once(engine: DatabaseEngine) async throws {
+        try await CityFixture.with(engine) { city in
+            let pack = try Repository.shanghai()
+            let demonstration = Demonstration(database: city.database)
+            #expect(try await demonstration.isThere(pack.manifest.id) == false)
+            try await demonstration.prepare(pack)
+            #expect(try await demonstration.isThere(pack.manifest.id))
+            let before = try await city.snapshot()
+            try await demonstration.prepare(pack)
+            #expect(try await city.snapshot() == before)
+            let verbs = try await city.entries().map { String($0.prefix { $0 != " " }) }
+            #expect(verbs == ["pack.load", "plan-import.start", "plan.commit", "demonstration.record"])
+            #expect(try await city.loading.loaded(pack.manifest.id) == pack)
+            let actors = try await city.database.read { session in
+                try Set(LedgerReader(session).page(limit: 500).entries.map(\.actor.name))
+            }
+            #expect(actors == ["system:demonstration"])
+            let plan = try #require(try await city.database.read { try PlanStore().read("2021-1", in: $0) })
+            #expect(plan.isParaphrase && plan.plan.items.count == 22)
+            let sources = try await city.database.read { session in
+                try session.rows("SELECT DISTINCT source FROM progress_reports").map { try $0.text("source") }
+            }
+            #expect(sources == ["demonstration"], "every report is marked")
+        }
+    }
+
+    @Test("both engines, and two runs, give the same year")
+    func deterministic() async throws {
+        var years: [[ProgressStore.Key: [ProgressReport]]] = []
+        var pauses: [[ProgressStore.Key: [Suspension]]] = []
+        for engine in [DatabaseEngine.sqlite, .sqlite, .postgres] {
+            try await CityFixture.with(engine) { city in
+                let pack = try Repository.shanghai()
+                try await Demonstration(database: city.database).prepare(pack)
+                years.append(
+                    try await city.database.read { try ProgressStore().reports(of: pack.manifest.id, in: $0) })
+                pauses.append(
+                    try await city.database.read { try ProgressStore().suspensions(of: pack.manifest.id, in: $0) })
+            }
+        }
+        #expect(years.count >= 2)
+        for year in years.dropFirst() { #expect(year == years[0]) }
+        for pause in pauses.dropFirst() { #expect(pause == pauses[0]) }
+        #expect(years[0].count > 150 && !pauses[0].isEmpty)
+    }
+
+    @Test("every deliverable of the pack answers to its own clause of the pack's own plan")
+    func bound() async throws {
+        try await CityFixture.with(.sqlite) { city in
+            let pack = try Repository.shanghai()
+            try await Demonstration(database: city.database).prepare(pack)
+            let state = try #require(try await city.state(of: "2021-1", on: "2021-09-15"))
+            #expect(state.homeless.isEmpty && state.deliverables.count == 150 && state.items.count == 22)
+            let counts = Dictionary(grouping: state.deliverables) { $0.binding?.state }.mapValues(\.count)
+            print("demonstration bindings: \(Binding.State.allCases.map { "\($0) \(counts[$0] ?? 0)" })")
+            for deliverable in state.deliverables {
+                #expect(deliverable.item == deliverable.knownItem, "\(deliverable.id)")
+                let clause = try #require(
+                    state.item(deliverable.knownItem)?.item.clauses.first { $0.id == deliverable.binding?.clause },
+                    "\(deliverable.id)")
+                #expect(
+                    clause.text.contains(deliverable.deliverable.clause)
+                        || deliverable.deliverable.clause.contains(clause.text),
+                    "\(deliverable.id): \(clause.text)")
+            }
+        }
+    }
+
+    @Test("the year goes through its months as a year does")
+    func months() async throws {
+        try await CityFixture.with(.sqlite) { city in
+            try await Demonstration(database: city.database).prepare(try Repository.shanghai())
+            var finishedBefore = 0
+            for month in 1...12 {
+                let day = "2021-\(month < 10 ? "0" : "")\(month)-15"
+                let state = try #require(try await city.state(of: "2021-1", on: day))
+                let date = try CivicDate(day)
+                let counts = Self.counts(state.deliverables.map(\.standing))
+                print(
+                    "\(day) items \(Self.text(Self.counts(state.items.map(\.standing)))); "
+                        + "deliverables \(Self.text(counts))")
+                #expect(state.calendarGap == nil && state.hasDemonstrationData)
+                #expect(state.items.allSatisfy { $0.standing != nil })
+                #expect(state.deliverables.allSatisfy { $0.standing != nil })
+                if month == 1 {
+                    #expect((counts[.notStarted] ?? 0) * 10 >= state.deliverables.count * 9, "almost all not started")
+                }
+                for deliverable in state.deliverables {
+                    for part in deliverable.parts where part.judgement.standing == .late {
+                        #expect(part.commitment.due < date, "\(deliverable.id) is late before its due day")
+                    }
+                    for part in deliverable.parts where part.commitment.due < date {
+                        let standing = part.judgement.standing
+                        #expect(standing.isFinished || standing == .late || standing == .suspended)
+                    }
+                }
+                let finished = (counts[.finished] ?? 0) + (counts[.finishedLate] ?? 0)
+                #expect(finished >= finishedBefore, "\(day): what is finished stays finished")
+                finishedBefore = finished
+            }
+            let end = try #require(try await city.state(of: "2021-1", on: "2021-12-31"))
+            let finished = end.deliverables.count { $0.isFinished }
+            print("2021-12-31 deliverables \(Self.text(Self.counts(end.deliverables.map(\.standing))))")
+            #expect(finished > finishedBefore && finished * 2 > end.deliverables.count)
+        }
+    }
+
+    @Test("the demonstration opens on a plausible mix of states")
+    func opening() async throws {
+        try await CityFixture.with(.sqlite) { city in
+            try await Demonstration(database: city.database).prepare(try Repository.shanghai())
+            let state = try #require(try await city.state(of: "2021-1", on: "2021-09-15"))
+            let items = Self.counts(state.items.map(\.standing))
+            let deliverables = Self.counts(state.deliverables.map(\.standing))
+            print("opening mix: 22 items \(Self.text(items)); 150 deliverables \(Self.text(deliverables))")
+            #expect(items.values.reduce(0, +) == 22 && deliverables.values.reduce(0, +) == 150)
+            #expect((1...8).contains(items[.late] ?? 0) && (1...10).contains(items[.atRisk] ?? 0))
+            #expect((items[.onPath] ?? 0) >= 5)
+            #expect((deliverables[.finished] ?? 0) > 0 && (deliverables[.onPath] ?? 0) > 50)
+            #expect((deliverables[.late] ?? 0) < 15)
+        }
+    }
+
+    @Test(
+        "beyond the loaded calendar the missing year is named, and no standing rests on a guess",
+        arguments: ["2022-01-04", "2023-06-15"])
+    func beyond(day: String) async throws {
+        try await CityFixture.with(.sqlite) { city in
+            try await Demonstration(database: city.database).prepare(try Repository.shanghai())
+            let state = try #require(try await city.state(of: "2021-1", on: day))
+            #expect(state.calendarGap?.year == (try CivicDate(day)).year || state.calendarGap?.year == 2022)
+            for deliverable in state.deliverables {
+                let expected = deliverable.deliverable.perDistrict ? state.pack.districts.count : 1
+                #expect(deliverable.parts.isEmpty || deliverable.parts.count == expected, "\(deliverable.id)")
+                if let standing = deliverable.standing { #expect(standing.isFinished || standing == .suspended) }
+            }
+            #expect(state.deliverables.contains { $0.standing == nil })
+            #expect(state.items.contains { $0.standing == nil })
+        }
+    }
+
+    private static func counts(_ standings: [Standing?]) -> [Standing: Int] {
+        Dictionary(grouping: standings.compactMap(\.self)) { $0 }.mapValues(\.count)
+    }
+
+    private static func text(_ counts: [Standing: Int]) -> String {
+        Standing.allCases.filter { counts[$0] != nil }.map { "\($0.rawValue) \(counts[$0] ?? 0)" }
+            .joined(separator: ", ")
+    }
+}

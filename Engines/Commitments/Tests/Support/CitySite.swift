@@ -1,0 +1,45 @@
+import CivicCalendar
+import Exchange
+import Foundation
+import Kernel
+import Ledger
+import Packs
+import Search
+import Storage
+import Web
+import WebTesting
+
+@testable import Commitments
+
+extension CityFixture {
+    /// The site of the engine's pages alone, put together from what the engine brings to the house.
+    func site(asOf: String = "2021-09-15", roles: Set<Role> = [.office]) throws -> Site {
+        var configuration = SampleSite.configuration(
+            home: CommitmentsEngine.home, date: try CivicDate("2021-09-20"), asOf: try CivicDate(asOf), roles: roles)
+        let engine = CommitmentsEngine(database: database)
+        configuration.declared = CommitmentsEngine.declared
+        configuration.registrations = engine.registrations
+        configuration.templates = [CommitmentsEngine.templates]
+        configuration.publicFolders = [CommitmentsEngine.publicFiles]
+        configuration.navigation = CommitmentsEngine.navigation
+        CommitmentsEngine.grant(in: &configuration.policy)
+        configuration.strings = try PackStrings.catalogue()
+        let folders = [
+            StorageStrings.folder, LedgerStrings.folder, SearchStrings.folder, ExchangeStrings.folder,
+            CommitmentsEngine.strings,
+        ]
+        for folder in folders {
+            for (language, texts) in try StringFiles.load(folder) { configuration.strings.add(texts, in: language) }
+        }
+        return try Site(configuration)
+    }
+
+    func client(asOf: String = "2021-09-15", roles: Set<Role> = [.office]) throws -> TestClient {
+        TestClient(try site(asOf: asOf, roles: roles))
+    }
+}
+
+/// The languages of the interface, as a browser asks for them.
+let languages = [("zh-CN", Language.zhHans), ("en-GB", Language.en)]
+
+func asking(_ language: String) -> [(String, String)] { [("Accept-Language", language)] }

@@ -1,0 +1,178 @@
+import CivicCalendar
+import Kernel
+import Packs
+import PlanText
+import StorageTesting
+import Testing
+import Web
+
+@testable import Commitments
+
+/// Every template of the engine against its own views over real states: a tag without a value is a fault.
+@Suite struct TemplateTests {
+    /// The faults that no sample answers: a list may be empty in one sample where another fills it.
+    private func faults(_ template: String, _ samples: [Any]) throws -> [String] {
+        let folders = [TemplateFolder.web, CommitmentsEngine.templates]
+        let found = try samples.map { Set(try TemplateCheck.faults(template, sample: $0, in: folders)) }
+        let empties = found.map { $0.filter { $0.contains(": the sample's list ") } }
+        let others = zip(found, empties).flatMap { $0.subtracting($1) }
+        let always = empties.dropFirst().reduce(empties.first ?? []) { $0.intersection($1) }
+        return Set(others).union(always).sorted()
+    }
+
+    private func presenters(_ city: CityFixture, _ query: String = "") async throws -> [CityPresenter] {
+        let site = try city.site()
+        var presenters: [CityPresenter] = []
+        for day in ["2021-09-15", "2022-02-01"] {
+            for language in Language.allCases {
+                let state = try #require(try await city.state(of: "2021-1", on: day))
+                presenters.append(
+                    CityPresenter(
+                        state: state, request: try site.request(for: city.office, language: language, query: query)))
+            }
+        }
+        return presenters
+    }
+
+    @Test("the pages of a plan")
+    func plan() async throws {
+        try await CityFixture.with(.sqlite) { city in
+            try await Demonstration(database: city.database).prepare(try Repository.shanghai())
+            let presenters = try await presenters(city)
+            let filtered = try await self.presenters(city, "standing=late&sort=nonsense&q=%E8%B4%A8")
+            let all = presenters + filtered
+            #expect(try faults("commitments/board", all.map { BoardView($0) }) == [])
+            #expect(try faults("commitments/source", all.map { SourceView($0) }) == [])
+            #expect(
+                try faults(
+                    "commitments/matrix",
+                    all.map { MatrixView(.unitMatrix, $0, UnitMatrix(presenter: $0).table) }
+                        + all.map { MatrixView(.districtMatrix, $0, DistrictMatrix(presenter: $0).table) }) == [])
+            #expect(
+                try faults(
+                    "commitments/item",
+                    presenters.flatMap { presenter in presenter.state.items.map { ItemView(presenter, $0) } }) == [])
+            #expect(
+                try faults(
+                    "commitments/unit",
+                    presenters.flatMap { presenter in presenter.state.units.map { UnitView(presenter, $0) } }) == [])
+            #expect(
+                try faults(
+                    "commitments/deliverable",
+                    presenters.flatMap { presenter in
+                        presenter.state.deliverables.prefix(40).map { DeliverableView(presenter, $0) }
+                    }) == [])
+            func table(_ presenter: CityPresenter, _ definition: TableDefinition, _ rows: [TableRow]) -> Table {
+                Table(
+                    definition, rows: .all(rows), caption: "表", link: CommitmentsRoutes.plans.link(),
+                    empty: .init("无"), request: presenter.request)
+            }
+            #expect(
+                try faults(
+                    "commitments/deliverables",
+                    all.map { presenter in
+                        let deliverables = DeliverableTable(presenter: presenter)
+                        return DeliverableListView(
+                            presenter, table(presenter, deliverables.definition, deliverables.rows))
+                    }) == [])
+            #expect(
+                try faults(
+                    "commitments/units",
+                    all.map { presenter in
+                        let units = UnitTable(presenter: presenter)
+                        return UnitListView(presenter, table(presenter, units.definition, units.rows))
+                    }) == [])
+        }
+    }
+
+    @Test("the steps of the wizard and the comparison")
+    func wizard() async throws {
+        try await CityFixture.with(.sqlite) { city in
+            try await city.loading.load(try SmallCity.pack(), by: city.office)
+            let site = try city.site()
+            let request = try site.request(for: city.office)
+            var drafts: [PlanDraft] = []
+            for text in [SmallCity.planText, try Repository.planText("linjiang-2024.md")] {
+                let plan = try PlanReader.read(text).plan
+                let id = try await city.desk.start(
+                    plan, from: SmallCity.source(text: text), pack: .loaded("small-2021"), by: city.office)
+                let draft = try await city.desk.draft(id)
+                try await city.desk.decide(["mechanism/month": nil], of: draft, by: city.office)
+                drafts.append(try await city.desk.draft(id))
+            }
+            var form = Form(
+                "f", action: CommitmentsRoutes.startImport.link(), submit: "s",
+                fields: [
+                    FormField("a", "甲", kind: .select, help: "h", options: [.init("x", "y")], isRequired: true),
+                    FormField("b", "乙", kind: .textarea(rows: 3)), .hidden("c", "d"),
+                    FormField("e", "戊", kind: .file(accept: ".txt")), FormField("g", "己", kind: .checkbox),
+                ])
+            form.fail(Problem(.badInput, "commitments.import.problem.pack", at: .field("a")), for: request)
+            #expect(
+                try faults(
+                    "commitments/import-upload",
+                    [UploadView(steps: WizardSteps(.upload, draft: nil, request: request), form: form.view(request))])
+                    == [])
+            let pack = try SmallCity.pack()
+            let previews = try drafts.map { draft in
+                PreviewView(
+                    draft, reading: try PlanReader.read(draft.source.text), names: UnitNames(pack), request: request)
+            }
+            #expect(try faults("commitments/import-preview", previews) == [])
+            var corrections: [Any] = []
+            for draft in drafts {
+                let reading = try PlanReader.read(draft.source.text)
+                corrections.append(
+                    CorrectionView(
+                        title: "标题", draft: draft, lines: reading.lines(ofItem: 1), doubts: reading.doubts, form: form,
+                        request: request))
+            }
+            #expect(try faults("commitments/import-correct", corrections) == [])
+            var bindings: [Any] = []
+            var commits: [Any] = []
+            for draft in drafts {
+                for query in ["", "show=all", "show=matched", "show=confirmed"] {
+                    let request = try site.request(for: city.office, query: query)
+                    let (pack, found) = try await city.desk.bindings(of: draft)
+                    bindings.append(BindingsView(draft, pack: pack, bindings: found, request: request))
+                    commits.append(CommitView(draft, pack: pack, bindings: found, form: form, request: request))
+                }
+            }
+            #expect(try faults("commitments/import-bindings", bindings) == [])
+            #expect(try faults("commitments/import-commit", commits) == [])
+
+            for draft in drafts {
+                _ = try await city.desk.commit(draft, isParaphrase: false, year: 2021, by: city.office)
+            }
+            let plans = try await city.database.read { try PlanStore().list(in: $0) }
+            let comparisons = [
+                PlanComparison(from: drafts[0].plan, to: drafts[1].plan),
+                PlanComparison(from: drafts[0].plan, to: drafts[0].plan), nil,
+            ].map {
+                ComparisonView(plans: plans, old: plans[0].id, new: plans[1].id, comparison: $0, request: request)
+            }
+            #expect(try faults("commitments/comparison", comparisons) == [])
+            let empty = Table(
+                TableDefinition(columns: [TableColumn("id", "号")]), rows: .all([]), caption: "表",
+                link: CommitmentsRoutes.plans.link(), empty: .init("无"), request: request)
+            let list = PlanListView(
+                table: empty.view,
+                drafts: [.init(title: "t", href: "/", source: "s", touched: "2021", by: "b")], hasDrafts: true,
+                importHref: "/", mayImport: true, comparisonHref: "/", hasComparison: true)
+            #expect(try faults("commitments/plans", [list]) == [])
+        }
+    }
+
+    @Test("every template is a page that was checked here, or part of one")
+    func all() throws {
+        let checked: Set<String> = [
+            "board", "source", "matrix", "item", "unit", "deliverable", "deliverables", "units", "import-upload",
+            "import-preview", "import-correct", "import-bindings", "import-commit", "comparison", "plans",
+        ]
+        let templates = try CommitmentsEngine.templates.read()
+        let sources = templates.map(\.text).joined()
+        for (name, _) in templates where !checked.contains(String(name.dropFirst("commitments/".count))) {
+            #expect(sources.contains("{{> \(name)}}"), "\(name) is used by no page")
+        }
+    }
+}
