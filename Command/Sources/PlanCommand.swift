@@ -39,14 +39,15 @@ struct PlanCommand: AsyncParsableCommand {
             let output = try CommandOutput(language)
             try await output.run {
                 let (source, reading) = try await DocumentInput(path: file).reading()
-                if json { try output.json(reading.plan) } else { output.print(PlanOutline(reading, output).text) }
-                if dryRun { return }
-                let house = try await data.open()
-                do { try await keep(source, reading, in: house, output) } catch {
+                if !dryRun {
+                    let house = try await data.open()
+                    do { try await keep(source, reading, in: house, output) } catch {
+                        await house.close()
+                        throw error
+                    }
                     await house.close()
-                    throw error
                 }
-                await house.close()
+                if json { try output.json(reading.plan) } else { output.print(PlanOutline(reading, output).text) }
             }
         }
 
@@ -63,7 +64,7 @@ struct PlanCommand: AsyncParsableCommand {
                     ["pack": chosen, "loaded": packs.map(\.id).joined(separator: ", ")])
             }
             let desk = PlanImport(database: house.database)
-            let id = try await desk.start(reading.plan, from: source, pack: chosen, by: DataOptions.actor)
+            let id = try await desk.start(reading.plan, from: source, pack: .loaded(chosen), by: DataOptions.actor)
             guard commit else {
                 FileHandle.standardError.write(Data("/imports/\(id)\n".utf8))
                 return

@@ -16,6 +16,34 @@ VIEWS = [
 ]
 
 
+def shot(page, folder: pathlib.Path, name: str) -> None:
+    page.evaluate("window.scrollTo(0, 0)")
+    page.screenshot(path=folder / f"{name}.png", full_page=True)
+    wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    print(f"{name}.png" + ("  OVERFLOWS THE WINDOW" if wide else ""))
+
+
+def wizard(page, address: str):
+    """Walks the wizard with a plan of the repository's own, stopping at each page."""
+    page.goto(address + "/imports/new")
+    page.locator("main form button[type=submit]").click()
+    yield "wizard-1-error"
+    page.set_input_files("input[type=file]", ROOT / "Foundations/PlanText/Tests/Plans/yunchuan-2023.txt")
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_url("**/imports/*-*")
+    preview = page.url.split("#")[0]
+    yield "wizard-2-preview"
+    page.goto(preview + "/items/3")
+    yield "wizard-2-correct"
+    page.fill("input[name=lead]", "no such unit")
+    page.locator("main form button[type=submit]").click()
+    yield "wizard-2-correct-error"
+    page.goto(preview + "/bindings?show=all")
+    yield "wizard-3-bind"
+    page.goto(preview + "/commitment")
+    yield "wizard-4-commit"
+
+
 def main() -> int:
     wanted = sys.argv[1:]
     folder = ROOT / "screenshots"
@@ -30,9 +58,10 @@ def main() -> int:
                 if wanted and not any(part in title for part in wanted):
                     continue
                 page.goto(heng.address + address)
-                page.screenshot(path=folder / f"{title}.{name}.png", full_page=True)
-                wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-                print(f"{title}.{name}.png" + ("  OVERFLOWS THE WINDOW" if wide else ""))
+                shot(page, folder, f"{title}.{name}")
+            if not wanted or any("wizard" in part for part in wanted):
+                for title in wizard(page, heng.address):
+                    shot(page, folder, f"{title}.{name}")
             context.close()
         browser.close()
     return 0

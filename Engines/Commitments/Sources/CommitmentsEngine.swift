@@ -70,6 +70,15 @@ public struct CommitmentsEngine: Sendable {
         try PlanStore().list(in: session).first?.id
     }
 
+    /// What must stand beside words that are not the official ones, by the plan or pack they come from.
+    public static func labels(in session: any ReadSession) throws -> [String: LocalizedText] {
+        let packs = try PackStore().list(in: session)
+        var labels: [String: LocalizedText] = [:]
+        for pack in packs where pack.basis.status != .official { labels[pack.id] = pack.label }
+        for plan in try PlanStore().list(in: session) where plan.isParaphrase { labels[plan.id] = labels[plan.pack] }
+        return labels
+    }
+
     /// Links to records of this engine, for pages that know only a reference; nil for other kinds.
     public static func link(to record: RecordReference, plan: String) -> Link? {
         switch record.kind {

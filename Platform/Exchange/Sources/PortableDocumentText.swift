@@ -23,9 +23,11 @@ struct PortableDocumentText: Sendable {
         defer { removeQuietly(folder) }
         let status = try await run(input: input, output: output, at: place)
         guard status == 0 else {
-            // pdftotext: 1 cannot open, 3 no permission (encrypted).
+            // pdftotext: 1 cannot open, which a password also leads to; 3 no permission. The name of the dictionary that
+            // says how a PDF is encrypted (ISO 32000-1, 7.6.1) is never itself encrypted or packed.
+            let isEncrypted = status == 3 || Data(bytes).range(of: Data("/Encrypt".utf8)) != nil
             throw Problem(
-                .badInput, status == 3 ? "exchange.problem.pdf-encrypted" : "exchange.problem.pdf-broken", at: place)
+                .badInput, isEncrypted ? "exchange.problem.pdf-encrypted" : "exchange.problem.pdf-broken", at: place)
         }
         let text: String
         do {

@@ -40,8 +40,13 @@ public struct SearchSnippet: Sendable, Hashable {
             }
         }
         let first = merged.first?.lowerBound ?? 0
-        let start = scalars.count <= window ? 0 : max(0, min(first - window / 4, scalars.count - window))
-        let end = min(scalars.count, start + window)
+        var start = scalars.count <= window ? 0 : max(0, min(first - window / 4, scalars.count - window))
+        var end = min(scalars.count, start + window)
+        // A word is marked whole or not at all.
+        for hit in merged {
+            if hit.lowerBound < start, hit.upperBound > start { start = hit.lowerBound }
+            if hit.lowerBound < end, hit.upperBound > end { end = hit.upperBound }
+        }
         var shown = SearchTokens.string(scalars[start..<end])
         var shift = -start
         if start > 0 {

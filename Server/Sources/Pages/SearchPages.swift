@@ -20,12 +20,16 @@ struct SearchPages: Sendable {
         var result: SearchPage?
         var fault = ""
         var plan = ""
+        var labels: [String: LocalizedText] = [:]
         if text.contains(where: { !$0.isWhitespace }) {
             do {
                 let query = try SearchQuery(
                     text, kinds: kind.map { [$0] }, offset: (page - 1) * Self.pageSize, limit: Self.pageSize)
-                (result, plan) = try await database.read { session in
-                    (try SearchIndex.find(query, in: session), try CommitmentsEngine.currentPlan(in: session) ?? "")
+                (result, plan, labels) = try await database.read { session in
+                    (
+                        try SearchIndex.find(query, in: session), try CommitmentsEngine.currentPlan(in: session) ?? "",
+                        try CommitmentsEngine.labels(in: session)
+                    )
                 }
             } catch let problem as Problem where problem.kind == .badInput {
                 fault = request.text(problem.key, problem.arguments)
@@ -33,7 +37,7 @@ struct SearchPages: Sendable {
         }
         let view = SearchView(
             text: text, kind: kind, kinds: Self.kinds, page: page, pageSize: Self.pageSize, result: result,
-            fault: fault, plan: plan, request: request)
+            fault: fault, plan: plan, labels: labels, request: request)
         let title = request.text("server.search")
         return .page(
             Page("server/search", title: title, breadcrumbs: [Breadcrumb(title)], model: view),

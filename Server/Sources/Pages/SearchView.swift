@@ -10,7 +10,8 @@ struct SearchView: Sendable {
         let title: [Piece]
         let body: [Piece]
         let href: String
-        let scope: String
+        let label: String
+        let hasLabel: Bool
     }
 
     struct Piece: Sendable {
@@ -44,7 +45,7 @@ struct SearchView: Sendable {
 
     init(
         text: String, kind: String?, kinds: [String], page: Int, pageSize: Int, result: SearchPage?, fault: String,
-        plan: String, request: PageRequest
+        plan: String, labels: [String: LocalizedText], request: PageRequest
     ) {
         self.text = text
         self.kind = kind ?? ""
@@ -64,7 +65,8 @@ struct SearchView: Sendable {
             Hit(
                 kind: request.text("server.search.kind.\(hit.record.kind)"), title: Self.pieces(hit.title),
                 body: Self.pieces(hit.body),
-                href: CommitmentsEngine.link(to: hit.record, plan: plan)?.href ?? "", scope: hit.scope)
+                href: CommitmentsEngine.link(to: hit.record, plan: plan)?.href ?? "",
+                label: labels[hit.scope].map { $0(request.language) } ?? "", hasLabel: labels[hit.scope] != nil)
         }
         hasHits = !hits.isEmpty
         isAsked = result != nil

@@ -31,7 +31,7 @@ public struct Demonstration: Sendable {
         let source = PlanSource(
             name: "\(pack.manifest.id)/\(pack.manifest.planPath)", kind: .markdown,
             digest: try Digest(of: pack.planText).hexadecimal, text: pack.planText)
-        let id = try await desk.start(reading.plan, from: source, pack: pack.manifest.id, by: actor)
+        let id = try await desk.start(reading.plan, from: source, pack: .loaded(pack.manifest.id), by: actor)
         let draft = try await desk.draft(id)
         _ = try await desk.commit(draft, isParaphrase: true, year: pack.manifest.validity.from.year, by: actor)
         try await recordYear(of: pack)

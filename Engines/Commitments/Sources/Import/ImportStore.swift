@@ -20,12 +20,12 @@ struct ImportStore: Sendable {
         try session.insert(
             into: "plan_imports",
             columns: [
-                "id", "pack_id", "source_name", "source_kind", "source_digest", "source_text", "structure", "version",
-                "state", "created_at", "created_by", "updated_at",
+                "id", "pack_id", "makes_pack", "source_name", "source_kind", "source_digest", "source_text", "structure",
+                "version", "state", "created_at", "created_by", "updated_at",
             ],
             rows: [
                 [
-                    draft.id.sqlValue, draft.pack.sqlValue, draft.source.name.sqlValue,
+                    draft.id.sqlValue, draft.pack.sqlValue, draft.makesPack.sqlValue, draft.source.name.sqlValue,
                     draft.source.kind.rawValue.sqlValue, draft.source.digest.sqlValue, draft.source.text.sqlValue,
                     try Self.encoded(draft.plan).sqlValue, draft.version.sqlValue, draft.state.rawValue.sqlValue,
                     draft.createdAt.sqlValue, draft.createdBy.sqlValue, draft.updatedAt.sqlValue,
@@ -77,7 +77,7 @@ struct ImportStore: Sendable {
 
     private func draft(_ row: Row) throws -> PlanDraft {
         PlanDraft(
-            id: try row.identifier("id"), pack: try row.text("pack_id"),
+            id: try row.identifier("id"), pack: try row.text("pack_id"), makesPack: try row.bool("makes_pack"),
             source: PlanSource(
                 name: try row.text("source_name"), kind: try row.word("source_kind"),
                 digest: try row.text("source_digest"), text: try row.text("source_text")),

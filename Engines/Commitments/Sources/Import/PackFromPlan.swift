@@ -13,19 +13,26 @@ struct PackFromPlan {
     let plan: Plan
     let year: Int
 
-    /// The pack, or a problem where the plan has no unit that could lead an item.
+    /// The pack; an item that names no unit is led by one that is to be agreed.
     func pack() throws -> Pack {
         let validity = Validity(
             from: try CivicDate(year: year, month: 1, day: 1), to: try CivicDate(year: year, month: 12, day: 31))
         let example = Basis(text: "由计划文本生成：\(plan.document.title ?? id)", status: .example)
         let assumption = Basis(text: "计划文本未写明，由导入时生成，待确认", status: .assumption)
         let names = unitNames()
-        let units = names.enumerated().map { index, unit in
+        var units = names.enumerated().map { index, unit in
             PackUnit(
                 id: unitID(index), title: LocalizedText(zh: unit.name, en: unit.name),
                 short: LocalizedText(zh: unit.name, en: unit.name), code: "\(id)-\(index + 1)",
                 level: unit.level == .district ? .district : .municipal, direction: .order, validity: validity,
                 basis: example)
+        }
+        if plan.items.contains(where: \.responsible.units.isEmpty) {
+            units.append(
+                PackUnit(
+                    id: nobody, title: LocalizedText(zh: "责任单位待商定", en: "Responsible unit to be agreed"),
+                    short: LocalizedText(zh: "待商定", en: "To be agreed"), code: "\(id)-0", level: .municipal,
+                    direction: .order, validity: validity, basis: assumption))
         }
         let identities = Dictionary(
             names.enumerated().map { ($1.name, unitID($0)) }, uniquingKeysWith: { first, _ in first })
@@ -45,12 +52,9 @@ struct PackFromPlan {
     private func packItem(
         _ item: Plan.Item, identities: [String: String], validity: Validity, example: Basis, assumption: Basis
     ) throws -> PackItem {
-        let units = item.responsible.units.compactMap { identities[$0] }
-        guard let first = units.first else {
-            throw Problem(
-                .badInput, "commitments.problem.item-without-unit",
-                ["item": String(item.number), "title": item.title])
-        }
+        let named = item.responsible.units.compactMap { identities[$0] }
+        let units = named.isEmpty ? [nobody] : named
+        let first = units[0]
         let lead = item.responsible.lead.flatMap { identities[$0] } ?? first
         let slug = "item-\(item.number < 10 ? "0" : "")\(item.number)"
         let tasks = item.clauses.filter { $0.kind == .task }
@@ -77,6 +81,9 @@ struct PackFromPlan {
                     : LocalizedText(zh: "文本写明牵头", en: "Named in the text")),
             units: units, open: item.responsible.open, deliverables: deliverables)
     }
+
+    /// The unit that stands where the text names nobody, until somebody is agreed.
+    private var nobody: String { "\(id).0" }
 
     private func unitNames() -> [Plan.Unit] { plan.units.filter { !$0.items.isEmpty } }
 

@@ -13,6 +13,8 @@ public struct PlanDraft: Sendable {
     public let id: Identifier
     /// The pack whose deliverables it is bound to.
     public let pack: String
+    /// Whether that pack is yet to be made from the plan itself, when it is committed.
+    public let makesPack: Bool
     public let source: PlanSource
     public var plan: Plan
     /// Grows with every correction; a correction names the version it was made on.

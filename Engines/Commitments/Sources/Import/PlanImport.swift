@@ -25,11 +25,16 @@ public struct PlanImport: Sendable {
     ///
     /// - Returns: the draft's identity.
     public func start(
-        _ plan: Plan, from source: PlanSource, pack: String, by actor: Actor, key: IdempotencyKey? = nil
+        _ plan: Plan, from source: PlanSource, pack: DraftPack, by actor: Actor, key: IdempotencyKey? = nil
     ) async throws -> Identifier {
         let location = try await change(by: actor, key: key) { session in
+            let name =
+                switch pack {
+                case .loaded(let id): id
+                case .made(let year): try PackStore().nextMadeID(year: plan.document.planYear ?? year, in: session)
+                }
             let draft = PlanDraft(
-                id: session.identifiers.next(), pack: pack, source: source, plan: plan, version: 1, state: .draft,
+                id: session.identifiers.next(), pack: name, makesPack: pack.isMade, source: source, plan: plan, version: 1, state: .draft,
                 committedAs: nil, createdAt: session.clock.now(), createdBy: session.actor.name, updatedAt: session.clock.now())
             try store.insert(draft, in: session)
             try session.record(
@@ -81,8 +86,10 @@ public struct PlanImport: Sendable {
         _ draft: PlanDraft, isParaphrase: Bool, year: Int, by actor: Actor, key: IdempotencyKey? = nil
     ) async throws -> String {
         try await change(by: actor, key: key) { session in
-            guard let pack = try PackStore().read(draft.pack, in: session) else {
-                throw Problem(.notFound, "commitments.problem.no-pack", ["pack": draft.pack])
+            let pack = try Self.pack(of: draft, year: year, in: session)
+            if draft.makesPack {
+                let files = PackWriter().files(of: pack).texts
+                try PackStore().write(pack, files: files, in: session)
             }
             let id = try PlanStore().nextID(year: year, in: session)
             let known = DraftBinding(pack: pack, plan: draft.plan)
@@ -143,12 +150,22 @@ public struct PlanImport: Sendable {
         try await database.read { try store.decisions(of: draft.id, in: $0) }
     }
 
+    /// The pack a draft is bound to: the loaded one, or the one that its plan makes.
+    private static func pack(of draft: PlanDraft, year: Int, in session: any ReadSession) throws -> Pack {
+        if draft.makesPack {
+            return try PackFromPlan(id: draft.pack, plan: draft.plan, year: draft.year(orElse: year)).pack()
+        }
+        guard let pack = try PackStore().read(draft.pack, in: session) else {
+            throw Problem(.notFound, "commitments.problem.no-pack", ["pack": draft.pack])
+        }
+        return pack
+    }
+
     /// The draft's bindings as they would be committed now.
     public func bindings(of draft: PlanDraft) async throws -> (pack: Pack, bindings: [Binding]) {
-        try await database.read { session in
-            guard let pack = try PackStore().read(draft.pack, in: session) else {
-                throw Problem(.notFound, "commitments.problem.no-pack", ["pack": draft.pack])
-            }
+        let year = draft.year(orElse: database.clock.today().year)
+        return try await database.read { session in
+            let pack = try Self.pack(of: draft, year: year, in: session)
             let decisions = try store.decisions(of: draft.id, in: session)
             return (pack, DraftBinding(pack: pack, plan: draft.plan).bindings(with: decisions))
         }

@@ -66,6 +66,8 @@ struct CityAssembly {
                     DeliverableState.Part(commitment: commitment, district: district, judgement: judgement))
             } catch let missing as CalendarGap {
                 gap = gap ?? missing
+                // Some parts without the others would stand for a whole that they are not.
+                return []
             }
         }
         return parts

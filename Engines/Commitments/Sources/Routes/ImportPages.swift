@@ -29,6 +29,9 @@ struct ImportPages: Sendable {
 
     // MARK: Upload
 
+    /// The choice of making a pack from the plan. No pack's id begins with a plus sign.
+    private static let newPack = "+new"
+
     private func upload(_ request: PageRequest) async throws -> Answer {
         let packs = try await PackLoading(database: database).list()
         return uploadPage(uploadForm(packs, request), request)
@@ -41,8 +44,10 @@ struct ImportPages: Sendable {
             fields: [
                 FormField(
                     "pack", request.text("commitments.import.pack"), kind: .select,
-                    help: request.text("commitments.import.pack-help"), value: packs.first?.id ?? "",
-                    options: packs.map { FormField.Option($0.id, $0.title(request.language)) }, isRequired: true),
+                    help: request.text("commitments.import.pack-help"), value: packs.first?.id ?? Self.newPack,
+                    options: packs.map { FormField.Option($0.id, $0.title(request.language)) }
+                        + [FormField.Option(Self.newPack, request.text("commitments.import.pack-new"))],
+                    isRequired: true),
                 FormField(
                     "file", request.text("commitments.import.file"),
                     kind: .file(accept: ".txt,.md,.markdown,.docx,.pdf"),
@@ -68,13 +73,15 @@ struct ImportPages: Sendable {
         var form = uploadForm(packs, request)
         form.take(request.form)
         do {
-            guard let pack = packs.first(where: { $0.id == request.form["pack"] }) else {
+            let chosen = request.form["pack"] ?? ""
+            guard chosen == Self.newPack || packs.contains(where: { $0.id == chosen }) else {
                 throw Problem(.badInput, "commitments.import.problem.pack", at: .field("pack"))
             }
+            let pack: DraftPack = chosen == Self.newPack ? .made(year: request.businessDate.year) : .loaded(chosen)
             let source = try await source(request)
-            let reading = try PlanProblem.reading(source.text, at: "file")
+            let reading = try PlanProblem.reading(source.text, at: source.kind == .pasted ? "text" : "file")
             let id = try await desk.start(
-                reading.plan, from: source, pack: pack.id, by: request.actor, key: try request.once())
+                reading.plan, from: source, pack: pack, by: request.actor, key: try request.once())
             return .redirect(
                 CommitmentsRoutes.preview.link(id),
                 flash: Flash("commitments.flash.read", ["items": String(reading.plan.items.count)]))
@@ -108,7 +115,15 @@ struct ImportPages: Sendable {
     // MARK: Preview and correct
 
     private func preview(_ request: PageRequest, _ id: Identifier) async throws -> Answer {
-        let draft = try await openDraft(id)
+        let draft = try await desk.draft(id)
+        if let plan = draft.committedAs {
+            return .redirect(
+                CommitmentsRoutes.board.link(plan), flash: Flash("commitments.flash.was-committed", tone: .notice))
+        }
+        guard draft.state == .draft else {
+            return .redirect(
+                CommitmentsRoutes.plans.link(), flash: Flash("commitments.flash.was-discarded", tone: .notice))
+        }
         let (pack, _) = try await desk.bindings(of: draft)
         let reading = try PlanProblem.reading(draft.source.text)
         let view = PreviewView(draft, reading: reading, names: UnitNames(pack), request: request)

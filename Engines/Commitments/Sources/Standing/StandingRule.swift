@@ -83,8 +83,8 @@ public struct StandingRule: Sendable, Hashable {
 
     /// What the straight path asks for on a day, rounded down to a whole percent.
     func expectedPercent(of commitment: Commitment, on day: CivicDate, calendar: CivicCalendar) throws -> Int {
-        if day <= commitment.starts { return 0 }
         if day >= commitment.due { return 100 }
+        if day <= commitment.starts { return 0 }
         let all = try calendar.workdaysBetween(commitment.starts, commitment.due)
         guard all > 0 else { return 100 }
         return try calendar.workdaysBetween(commitment.starts, day) * 100 / all

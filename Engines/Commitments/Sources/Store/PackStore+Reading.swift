@@ -15,6 +15,16 @@ extension PackStore {
         }
     }
 
+    /// The id of a pack that is made from a plan: `plan-2023-1`, the next free number of the year.
+    func nextMadeID(year: Int, in session: any ReadSession) throws -> String {
+        let loaded = try session.rows("SELECT id FROM packs ORDER BY id").map { try $0.text("id") }
+        let drafted = try session.rows("SELECT DISTINCT pack_id AS id FROM plan_imports ORDER BY pack_id")
+            .map { try $0.text("id") }
+        let prefix = "plan-\(year)-"
+        let numbers = (loaded + drafted).filter { $0.hasPrefix(prefix) }.compactMap { Int($0.dropFirst(prefix.count)) }
+        return prefix + String((numbers.max() ?? 0) + 1)
+    }
+
     /// The files a pack was last loaded from: the base of a three-way comparison.
     func files(of pack: String, in session: any ReadSession) throws -> [String: String] {
         let rows = try session.rows("SELECT path, content FROM pack_files WHERE pack_id = \(pack) ORDER BY path")

@@ -9,6 +9,7 @@ extension PackStore {
     /// References are checked when the transaction ends (deferred constraints), so that the rows can be laid anew.
     func write(_ pack: Pack, files: [String: String], in session: ChangeSession) throws {
         try refuseLosses(pack, in: session)
+        try dropBindings(toAllBut: Set(pack.deliverables.map(\.id)), of: pack.manifest.id, in: session)
         try clear(pack.manifest.id, in: session)
         try writeManifest(pack.manifest, in: session)
         try session.insert(
@@ -22,14 +23,15 @@ extension PackStore {
         try writeDeliverables(of: pack, in: session)
     }
 
-    /// A deliverable that somebody reported on may not disappear under the report.
+    /// A deliverable that was reported on, suspended or bound may not disappear under what rests on it.
     private func refuseLosses(_ pack: Pack, in session: ChangeSession) throws {
         let kept = Set(pack.deliverables.map(\.id))
         let used = try session.rows(
             """
-            SELECT DISTINCT p.deliverable_id AS id FROM progress_reports p
-            JOIN deliverables d ON d.id = p.deliverable_id
-            WHERE d.pack_id = \(pack.manifest.id) ORDER BY p.deliverable_id
+            SELECT d.id FROM deliverables d WHERE d.pack_id = \(pack.manifest.id) AND d.id IN (
+                SELECT deliverable_id FROM progress_reports UNION SELECT deliverable_id FROM suspensions
+                UNION SELECT deliverable_id FROM bindings)
+            ORDER BY d.id
             """
         ).map { try $0.text("id") }
         if let lost = used.first(where: { !kept.contains($0) }) {
@@ -37,12 +39,20 @@ extension PackStore {
         }
     }
 
+    /// A deliverable that is dropped leaves its clauses; nobody reported on it, so nothing else is lost.
+    private func dropBindings(toAllBut kept: Set<String>, of pack: String, in session: ChangeSession) throws {
+        let present = try session.rows("SELECT id FROM deliverables WHERE pack_id = \(pack) ORDER BY id")
+            .map { try $0.text("id") }
+        let dropped = present.filter { !kept.contains($0) }
+        guard !dropped.isEmpty else { return }
+        try session.execute("DELETE FROM bindings WHERE deliverable_id IN \(list: dropped)")
+    }
+
     private func clear(_ pack: String, in session: ChangeSession) throws {
         let ownedByDeliverable: [SQL] = [
             "DELETE FROM deliverable_supports WHERE deliverable_id IN (SELECT id FROM deliverables WHERE pack_id = \(pack))",
             "DELETE FROM deliverable_anchors WHERE deliverable_id IN (SELECT id FROM deliverables WHERE pack_id = \(pack))",
             "DELETE FROM expected_evidence WHERE deliverable_id IN (SELECT id FROM deliverables WHERE pack_id = \(pack))",
-            "DELETE FROM bindings WHERE deliverable_id NOT IN (SELECT id FROM deliverables)",
         ]
         let ownedByPack: [SQL] = [
             "DELETE FROM deliverables WHERE pack_id = \(pack)",

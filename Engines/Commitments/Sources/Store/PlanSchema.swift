@@ -114,7 +114,8 @@ enum PlanSchema {
             """
             CREATE TABLE plan_imports (
                 id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
-                pack_id TEXT NOT NULL REFERENCES packs (id) DEFERRABLE INITIALLY DEFERRED,
+                pack_id TEXT NOT NULL,
+                makes_pack BIGINT NOT NULL CHECK (makes_pack IN (0, 1)),
                 source_name TEXT NOT NULL, source_kind TEXT NOT NULL, source_digest TEXT NOT NULL,
                 source_text TEXT NOT NULL,
                 structure TEXT NOT NULL,
@@ -128,7 +129,7 @@ enum PlanSchema {
             """
             CREATE TABLE import_bindings (
                 import_id TEXT NOT NULL REFERENCES plan_imports (id) DEFERRABLE INITIALLY DEFERRED,
-                deliverable_id TEXT NOT NULL REFERENCES deliverables (id) DEFERRABLE INITIALLY DEFERRED,
+                deliverable_id TEXT NOT NULL,
                 clause_id TEXT,
                 PRIMARY KEY (import_id, deliverable_id)
             )

@@ -17,6 +17,7 @@ enum ProgressSchema {
                 recorded_at BIGINT NOT NULL, recorded_by TEXT NOT NULL
             )
             """,
+            .appendOnly("progress_reports"),
             "CREATE INDEX progress_reports_by_deliverable ON progress_reports (deliverable_id, day)",
             """
             CREATE TABLE suspensions (
@@ -29,5 +30,6 @@ enum ProgressSchema {
                 recorded_at BIGINT NOT NULL, recorded_by TEXT NOT NULL
             )
             """,
+            .appendOnly("suspensions"),
         ])
 }

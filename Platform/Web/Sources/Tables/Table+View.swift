@@ -65,6 +65,7 @@ extension Table {
         public let isHead: Bool
         public let isBody: Bool
         public let official: String
+        public let isOfficial: Bool
         public let isMain: Bool
         public let hasCover: Bool
         public let coverHref: String

@@ -56,8 +56,23 @@ struct BoardView: Sendable {
     let hasActions: Bool
     let tools: Table.View
     let sections: [Section]
+    let tables: [TaskTable]
     let isEmpty: Bool
     let clearHref: String
+
+    /// A task table of the plan, as it is written.
+    struct TaskTable: Sendable {
+        let title: String
+        let rows: [TaskRow]
+    }
+
+    struct TaskRow: Sendable {
+        let number: String
+        let task: String
+        let lead: NamedLink
+        let support: String
+        let due: String
+    }
 
     init(_ presenter: CityPresenter) {
         let state = presenter.state
@@ -127,7 +142,17 @@ struct BoardView: Sendable {
                         ["shown": String(items.count), "all": String(all.count)])))
         }
         self.sections = sections
-        isEmpty = numbers.isEmpty
+        isEmpty = numbers.isEmpty && !state.items.isEmpty
+        tables = state.plan.plan.tables.map { table in
+            TaskTable(
+                title: table.title ?? presenter.text("commitments.board.tables"),
+                rows: table.rows.map { row in
+                    TaskRow(
+                        number: row.number.map(String.init) ?? "", task: row.task,
+                        lead: row.lead.map(presenter.written) ?? NamedLink(text: "", link: nil),
+                        support: row.support.joined(separator: "、"), due: row.due?.description ?? "")
+                })
+        }
         clearHref = boardLink.href
     }
 

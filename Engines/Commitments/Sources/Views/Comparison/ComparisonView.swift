@@ -54,7 +54,11 @@ struct ComparisonView: Sendable {
         plans: [CommittedPlanSummary], old: String?, new: String?, comparison: PlanComparison?, request: PageRequest
     ) {
         choices = plans.map {
-            Choice(value: $0.id, label: "\($0.id)　\($0.title)", isOld: $0.id == old, isNew: $0.id == new)
+            Choice(
+                value: $0.id,
+                label: $0.isParaphrase
+                    ? request.text("commitments.comparison.paraphrase", ["id": $0.id, "title": $0.title])
+                    : "\($0.id)　\($0.title)", isOld: $0.id == old, isNew: $0.id == new)
         }
         action = CommitmentsRoutes.comparison.link().href
         isTooFew = plans.count < 2

@@ -22,7 +22,7 @@ struct DeliverableTable {
                 TableColumn("due", text("commitments.column.due"), kind: .date),
                 TableColumn("districts", text("commitments.column.per-district")),
                 TableColumn("clause", text("commitments.column.clause")),
-                TableColumn("basis", text("commitments.column.basis")),
+                TableColumn("basis", text("commitments.column.basis"), isShownByDefault: false),
                 TableColumn("key", text("commitments.column.key"), isShownByDefault: false),
             ],
             filters: [

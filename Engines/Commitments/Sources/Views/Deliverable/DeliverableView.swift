@@ -39,6 +39,7 @@ struct DeliverableView: Sendable {
     let clauseHref: String
     let hasClause: Bool
     let clauseLabel: String
+    let hasLabel: Bool
     let packClause: String
     let packClauseDiffers: Bool
     let binding: String
@@ -89,6 +90,7 @@ struct DeliverableView: Sendable {
                 CommitmentsRoutes.item.link(presenter.plan, $0).anchored("clause-\(clause?.id ?? "")").href
             } ?? ""
         clauseLabel = state.plan.isParaphrase ? presenter.text(state.pack.manifest.label) : ""
+        hasLabel = state.plan.isParaphrase
         packClause = entry.clause
         packClauseDiffers = clause.map { $0.text != entry.clause } ?? true
         let bindingState = deliverable.binding?.state ?? .unmatched

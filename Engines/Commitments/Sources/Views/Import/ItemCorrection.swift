@@ -31,7 +31,8 @@ struct ItemCorrection {
                 "lead", request.text("commitments.correct.lead"),
                 help: request.text("commitments.correct.lead-help"), value: item.responsible.lead ?? ""),
         ]
-        var open = FormField("open", request.text("commitments.correct.open"), kind: .checkbox)
+        var open = FormField("open", request.text("commitments.correct.open"), kind: .checkbox,
+            options: [FormField.Option("yes", request.text("commitments.correct.open-yes"))])
         if item.responsible.open { open.values = ["yes"] }
         fields.append(open)
         return Form(

@@ -20,6 +20,8 @@ struct UnitView: Sendable {
     }
 
     let title: String
+    let label: String
+    let hasLabel: Bool
     let short: String
     let level: String
     let direction: String
@@ -43,6 +45,8 @@ struct UnitView: Sendable {
         let state = presenter.state
         let load = UnitLoad(unit: unit.id, state: state)
         title = presenter.text(unit.title)
+        label = state.plan.isParaphrase ? presenter.text(state.pack.manifest.label) : ""
+        hasLabel = state.plan.isParaphrase
         short = presenter.text(unit.short)
         level = presenter.text("commitments.level.\(unit.level.rawValue)")
         direction = presenter.text("commitments.direction.\(unit.direction.rawValue)")

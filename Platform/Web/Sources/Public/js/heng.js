@@ -119,6 +119,12 @@
   }
 
   // Uploads show how far they are. The answer replaces the page just as it would without this script.
+  // An answer that was put in place of the page has an address of its own: the way back loads the page that was left.
+  var shownPath = location.pathname;
+  window.addEventListener("popstate", function () {
+    if (location.pathname !== shownPath) { location.reload(); }
+  });
+
   function setUpUpload(form) {
     form.addEventListener("submit", function (event) {
       if (!window.XMLHttpRequest || !window.FormData) { return; }
@@ -139,6 +145,7 @@
         // Asking again for the page would lose the sentence that it shows once.
         if (request.responseURL && request.responseURL !== form.action) {
           history.pushState(null, "", request.responseURL);
+          shownPath = location.pathname;
         }
         var answer = new DOMParser().parseFromString(request.responseText, "text/html");
         document.title = answer.title;
