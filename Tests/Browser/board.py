@@ -163,7 +163,7 @@ def download(visitor, selector: str) -> tuple:
 
 
 def exports(visitor, checks):
-    page = visitor.open(PLAN)
+    visitor.open(PLAN)
     content, name = download(visitor, '.table-exports a[href*="/csv"]')
     checks.that(name.endswith(".csv") and name.startswith("2021-1"), "the CSV file says what it is", name)
     checks.that(content.startswith(b"\xef\xbb\xbf"), "the CSV begins with the UTF-8 byte order mark", content[:8])

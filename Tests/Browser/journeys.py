@@ -73,6 +73,8 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         for view in VIEWS:
             walk(heng, browser, checks, view, sys.argv[1:])
+            with checks.journey("server", view.name):
+                checks.none(heng.faults(), "the server logged no failure and runs on")
         browser.close()
     print(f"\nbrowser: {time.monotonic() - began:.0f} s")
     print(f"{checks.passed} passed, {len(checks.failures)} failed")
