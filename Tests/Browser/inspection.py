@@ -50,6 +50,12 @@ SQUEEZED = """() => [...document.querySelectorAll('input:not([type=hidden], [typ
     .filter(field => field.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true}) && field.clientWidth < 90)
     .map(field => `${field.name} ${field.clientWidth} px`)"""
 
+# Official words are Chinese on every page; on an English page they must say so (WCAG 3.1.2).
+UNSAID = """() => [...document.querySelectorAll('main .official')]
+    .filter(element => /[\\u4e00-\\u9fff]/.test(element.textContent) && !element.closest('[lang]').lang.startsWith('zh')
+        && ![...element.querySelectorAll('[lang^=zh]')].length)
+    .map(element => `${element.tagName.toLowerCase()}.${element.className}: ${element.textContent.trim().slice(0, 20)}`)"""
+
 
 class Inspection:
     def __init__(self, visitor, checks):
@@ -66,6 +72,7 @@ class Inspection:
         checks.that(wide is None, "the document is not wider than the window", wide)
         checks.none(page.evaluate(CUT), "no words are cut")
         checks.none(page.evaluate(SQUEEZED), "every field is wide enough to type in")
+        checks.none(page.evaluate(UNSAID), "official words are marked as Chinese")
         headings = self.visitor.words("h1")
         checks.that(len(headings) == 1 and headings[0], "the page has exactly one h1, and it says something", headings)
         source = page.content()

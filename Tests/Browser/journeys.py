@@ -54,6 +54,7 @@ def walk(heng, browser, checks, view, wanted):
     if official:
         journey("wizard, official plan", lambda visitor: through(visitor, official))
     journey("wizard, own plan", lambda visitor: through(visitor, own))
+    journey("wizard, a city without a pack", lambda visitor: wizard.made(visitor, checks, own))
     journey("wizard without scripts", lambda visitor: through(visitor, own), scripts=False)
     journey("wizard, two editors", two_editors)
     journey("wizard, unreadable files", lambda visitor: drafts.broken(visitor, checks))

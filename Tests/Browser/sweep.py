@@ -33,6 +33,8 @@ def imported(visitor, checks, inspection, plan: PlanText):
     for name in ["", "/unit-matrix", "/district-matrix", "/items/1", "/deliverables", "/units", "/source"]:
         visitor.open(board + name)
         inspection.page("imported plan")
+    visitor.open("/plans")
+    inspection.page("plans, several")
     visitor.open(f"/comparison?old=2021-1&new={board.rsplit('/', 1)[1]}")
     inspection.page("comparison of two plans")
 
@@ -64,7 +66,7 @@ def steps(visitor, checks, inspection, plan: PlanText):
     page.locator(f'form[action="{draft}/withdrawal"] button').click()
     page.wait_for_url("**/plans")
     inspection.page("plans after a draft was given up")
-    visitor.open(draft, status=409)
+    visitor.open(draft + "/bindings", status=409)
     inspection.page("wizard: finished draft")
 
 
