@@ -24,6 +24,9 @@ let package = Package(
             swiftSettings: optimised),
         .target(name: "CivicCalendar", path: "CivicCalendar/Sources"),
 
+        // Printed by `make bench`; not a product.
+        .executableTarget(name: "plan-reading-bench", dependencies: ["PlanText"], path: "PlanText/Bench"),
+
         .testTarget(
             name: "PlanTextTests", dependencies: ["PlanText"], path: "PlanText/Tests", exclude: ["Plans"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "CivicCalendar"], path: "Documents/Tests"),

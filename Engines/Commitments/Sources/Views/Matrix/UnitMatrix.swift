@@ -5,6 +5,14 @@ import Web
 /// Items against units: which unit answers in which item, and how its deliverables there stand.
 struct UnitMatrix {
     let presenter: CityPresenter
+    /// Made once: every cell's link is written in its terms.
+    private let definition: TableDefinition
+
+    init(presenter: CityPresenter) {
+        self.presenter = presenter
+        definition = DeliverableTable(presenter: presenter).definition
+    }
+
     private var state: CityState { presenter.state }
 
     var table: HeatTable {
@@ -60,8 +68,7 @@ struct UnitMatrix {
     }
 
     private func filtered(_ chosen: [String: [String]]) -> Link {
-        let definition = DeliverableTable(presenter: presenter).definition
-        return CommitmentsRoutes.deliverables.link(presenter.plan).with(
+        CommitmentsRoutes.deliverables.link(presenter.plan).with(
             TableState(chosen: chosen).query(definition))
     }
 }
