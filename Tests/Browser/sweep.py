@@ -30,7 +30,7 @@ def opened(visitor, inspection):
 def imported(visitor, checks, inspection, plan: PlanText):
     """The pages of a plan that came in through the wizard, with work that no clause answers to."""
     board = registers.imported(visitor, checks, plan)
-    for name in ["", "/unit-matrix", "/district-matrix", "/items/1", "/deliverables", "/units", "/source"]:
+    for name in ["", "/unit-matrix", "/items/1", "/deliverables?item=1"]:
         visitor.open(board + name)
         inspection.page("imported plan")
     visitor.open("/plans")
