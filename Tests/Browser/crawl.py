@@ -30,7 +30,7 @@ def shape(address: str) -> str:
     return path + "?" + "&".join(sorted(parse_qs(parts.query, keep_blank_values=True)))
 
 
-def crawl(ask, start: list, limit: int = 300, of_one_kind: int = 14):
+def crawl(ask, start: list, limit: int = 300, of_one_kind: int = 8):
     """Asks for addresses breadth first; `ask(address)` gives status, media type and text.
 
     Kinds of pages that many addresses share are visited only a few times each.

@@ -82,7 +82,11 @@ def discard(visitor, checks, draft: str):
     checks.equal(page.locator(f'.drafts a[href="{draft}"]').count(), 0, "a draft given up is not listed any more")
     checks.equal(wizard.plan_rows(visitor), plans, "a draft given up made no plan")
     visitor.open(draft)
+    checks.equal(visitor.path(), "/plans", "the address of a draft given up leads to the plans")
     visitor.flash("commitments.flash.was-discarded")
+    visitor.open(draft + "/bindings", status=409)
+    checks.that(visitor.text("commitments.problem.import-finished") in page.locator("main").inner_text(),
+                "a step of a draft given up says what became of it")
     visitor.quiet("discard")
 
 

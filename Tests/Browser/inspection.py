@@ -42,13 +42,22 @@ WIDE = """() => {
 
 # Words that are cut because their box hides what is too long for it.
 CUT = """() => [...document.querySelectorAll('main button, main a.button, main .chip, main .count, main h1, main h2')]
-    .filter(element => getComputedStyle(element).overflowX === 'hidden' && element.scrollWidth > element.clientWidth + 1)
+    .filter(element => getComputedStyle(element).overflowX === 'hidden'
+        && element.scrollWidth > element.clientWidth + 1)
     .map(element => element.textContent.trim().slice(0, 40))"""
 
 # Fields that are squeezed until nothing can be read in them.
-SQUEEZED = """() => [...document.querySelectorAll('input:not([type=hidden], [type=checkbox], [type=radio]), select, textarea')]
-    .filter(field => field.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true}) && field.clientWidth < 90)
+SQUEEZED = """() => [...document.querySelectorAll('input, select, textarea')]
+    .filter(field => !['hidden', 'checkbox', 'radio'].includes(field.type) && field.clientWidth < 90
+        && field.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true}))
     .map(field => `${field.name} ${field.clientWidth} px`)"""
+
+# Official words are Chinese on every page; on an English page they must say so (WCAG 3.1.2).
+UNSAID = """() => [...document.querySelectorAll('main .official')]
+    .filter(element => /[\\u4e00-\\u9fff]/.test(element.textContent) && !element.closest('[lang]').lang.startsWith('zh')
+        && ![...element.querySelectorAll('[lang^=zh]')].length)
+    .map(element => `${element.tagName.toLowerCase()}.${element.className}: `
+        + element.textContent.trim().slice(0, 20))"""
 
 
 class Inspection:
@@ -66,6 +75,7 @@ class Inspection:
         checks.that(wide is None, "the document is not wider than the window", wide)
         checks.none(page.evaluate(CUT), "no words are cut")
         checks.none(page.evaluate(SQUEEZED), "every field is wide enough to type in")
+        checks.none(page.evaluate(UNSAID), "official words are marked as Chinese")
         headings = self.visitor.words("h1")
         checks.that(len(headings) == 1 and headings[0], "the page has exactly one h1, and it says something", headings)
         source = page.content()

@@ -54,6 +54,7 @@ def walk(heng, browser, checks, view, wanted):
     if official:
         journey("wizard, official plan", lambda visitor: through(visitor, official))
     journey("wizard, own plan", lambda visitor: through(visitor, own))
+    journey("wizard, a city without a pack", lambda visitor: wizard.made(visitor, checks, own))
     journey("wizard without scripts", lambda visitor: through(visitor, own), scripts=False)
     journey("wizard, two editors", two_editors)
     journey("wizard, unreadable files", lambda visitor: drafts.broken(visitor, checks))
@@ -73,6 +74,8 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         for view in VIEWS:
             walk(heng, browser, checks, view, sys.argv[1:])
+            with checks.journey("server", view.name):
+                checks.none(heng.faults(), "the server logged no failure and runs on")
         browser.close()
     print(f"\nbrowser: {time.monotonic() - began:.0f} s")
     print(f"{checks.passed} passed, {len(checks.failures)} failed")

@@ -58,6 +58,12 @@ class Heng:
         self.log.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def faults(self) -> list:
+        """Lines in which the server says that it failed; that it ended by itself is one too."""
+        text = (pathlib.Path(self.folder) / "server.log").read_text(encoding="utf-8", errors="replace")
+        found = [line for line in text.splitlines() if re.search(r" (error|critical) heng\b|Fatal error", line)]
+        return found + ([] if self.process.poll() is None else [f"it ended with {self.process.returncode}"])
+
     def pages(self) -> dict:
         plan = "/plans/2021-1"
         return {

@@ -53,7 +53,8 @@ def appearance(visitor, checks):
         colours[theme] = page.evaluate(ground)
         checks.equal(visitor.path(), "/plans/2021-1?standing=at-risk", "the settings return to the same page")
     checks.that(colours["light"] != colours["dark"], "light and dark differ", colours)
-    bright = {theme: sum(int(part) for part in colour.strip("rgba()").split(",")[:3]) for theme, colour in colours.items()}
+    bright = {theme: sum(int(part) for part in colour.strip("rgba()").split(",")[:3])
+              for theme, colour in colours.items()}
     checks.that(bright["light"] > 600 and bright["dark"] < 200, "light is light and dark is dark", colours)
     normal = page.evaluate(size)
     choose(visitor, "print", "large")
@@ -73,7 +74,8 @@ def appearance(visitor, checks):
 
 def problems(visitor, checks):
     page = visitor.page
-    for address, title in [("/nowhere", "web.problem.title.request-404"), ("/plans/1999-1", "web.problem.title.not-found")]:
+    for address, title in [("/nowhere", "web.problem.title.request-404"),
+                           ("/plans/1999-1", "web.problem.title.not-found")]:
         visitor.open(address, status=404)
         checks.equal(visitor.words("h1"), [visitor.text(title)], f"{address} says that there is no such page")
         checks.equal(attribute(visitor, "lang"), "zh-Hans" if visitor.view.language == "zh" else "en",

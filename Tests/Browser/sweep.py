@@ -19,7 +19,7 @@ def walk(visitor, checks, plan: PlanText):
 def opened(visitor, inspection):
     """Pages whose panels are open: what is behind a summary must hold as well."""
     page = visitor.page
-    for name, address in [("board", "/plans/2021-1"), ("deliverables", "/plans/2021-1/deliverables")]:
+    for name, address in [("board", "/plans/2021-1"), ("deliverables", "/plans/2021-1/deliverables?item=9")]:
         visitor.open(address)
         page.evaluate("() => document.querySelectorAll('main details').forEach(panel => { panel.open = true })")
         inspection.page(f"{name}, panels open")
@@ -30,9 +30,11 @@ def opened(visitor, inspection):
 def imported(visitor, checks, inspection, plan: PlanText):
     """The pages of a plan that came in through the wizard, with work that no clause answers to."""
     board = registers.imported(visitor, checks, plan)
-    for name in ["", "/unit-matrix", "/district-matrix", "/items/1", "/deliverables", "/units", "/source"]:
+    for name in ["", "/unit-matrix", "/items/1", "/deliverables?item=1"]:
         visitor.open(board + name)
         inspection.page("imported plan")
+    visitor.open("/plans")
+    inspection.page("plans, several")
     visitor.open(f"/comparison?old=2021-1&new={board.rsplit('/', 1)[1]}")
     inspection.page("comparison of two plans")
 

@@ -1,7 +1,12 @@
 """The import wizard with a plan's text: upload, preview, correct, bind, commit, and the board that comes of it."""
 import re
 
+from playwright.sync_api import TimeoutError
+
 from plans import PlanText
+
+# The choice that makes a pack from the text.
+NEW_PACK = "+new"
 
 DRAFT = re.compile(r"/imports/[^/?#]+$")
 
@@ -9,6 +14,7 @@ DRAFT = re.compile(r"/imports/[^/?#]+$")
 def walk(visitor, checks, plan: PlanText) -> str:
     """Takes a plan through the whole wizard; returns the address of its board."""
     draft = upload(visitor, checks, plan)
+    back(visitor, checks, draft)
     preview(visitor, checks, plan)
     correct(visitor, checks, draft)
     bind(visitor, checks, draft)
@@ -17,10 +23,42 @@ def walk(visitor, checks, plan: PlanText) -> str:
     return board
 
 
-def upload(visitor, checks, plan: PlanText, pasted: bool = False) -> str:
+def made(visitor, checks, plan: PlanText):
+    """A city that has no pack: the plan's text makes one, with a deliverable for each task clause."""
+    page = visitor.page
+    draft = upload(visitor, checks, plan, pack=NEW_PACK)
+    preview(visitor, checks, plan)
+    tasks = page.locator(".preview-clauses > li").count() - page.locator(".preview-clauses .goal").count()
+    wanted = sum(clause["kind"] == "task" for item in plan.structure["items"] for clause in item["clauses"])
+    checks.that(abs(tasks - wanted) <= wanted * 0.2, "the text has about as many task clauses as it should",
+                f"{tasks} for {wanted}")
+    visitor.open(draft + "/bindings")
+    counts = [int(text) for text in visitor.words(".counts .count b")]
+    checks.equal((counts[0], counts[-1]), (0, tasks), "each task clause has its deliverable and none is in doubt")
+    board = commit(visitor, checks, draft)
+    result(visitor, checks, plan, board)
+    visitor.open(board)
+    without = visitor.text("commitments.board.no-deliverables")
+    checks.equal(page.locator(".board-table tr.row-link .missing", has_text=without).count(), 0,
+                 "every item has deliverables")
+    visitor.open(board + "/deliverables")
+    shown = visitor.text.pattern("web.table.count").match(visitor.words(".table-count")[0])
+    checks.that(shown and shown["total"] == str(tasks), "the list has as many deliverables",
+                visitor.words(".table-count"))
+    visitor.open(board + "/unit-matrix")
+    checks.equal(page.locator(".heat-table tbody tr").count(), plan.items, "the matrix of the new pack has its items")
+    visitor.open(board + "/deliverables")
+    page.locator(".work-table tbody .main-link").first.click()
+    page.wait_for_url("**/deliverables/*")
+    checks.that(visitor.text("commitments.basis.assumption") in page.locator("main").inner_text(),
+                "what the text does not say is marked as assumed")
+
+
+def upload(visitor, checks, plan: PlanText, pasted: bool = False, pack: str = "shanghai-2021") -> str:
     """Sends the file, or its text; returns the path of the draft."""
     page = visitor.open("/imports/new")
     checks.that(page.locator("#upload-pack").input_value() != "", "a pack is chosen beforehand")
+    page.locator("#upload-pack").select_option(pack)
     if pasted:
         page.locator("#upload-text").fill(plan.text)
     else:
@@ -31,14 +69,21 @@ def upload(visitor, checks, plan: PlanText, pasted: bool = False) -> str:
     visitor.flash("commitments.flash.read", items=plan.items)
     checks.equal(page.title().split(" · ")[0], visitor.text("commitments.import.preview"),
                  "the window's title follows the upload")
-    draft = visitor.path()
-    if visitor.scripts:
-        page.go_back()
-        page.wait_for_url("**/imports/new")
-        page.wait_for_timeout(200)
-        checks.equal(page.locator("#upload").count(), 1, "the browser's way back shows the form again")
-        visitor.open(draft)
-    return draft
+    return visitor.path()
+
+
+def back(visitor, checks, draft: str):
+    """The upload replaces the page by a script; the browser's way back must still lead back."""
+    page = visitor.page
+    page.go_back()
+    page.wait_for_url("**/imports/new")
+    try:
+        page.wait_for_selector("#upload", timeout=2_000)
+    except TimeoutError:
+        checks.that(False, "the browser's way back shows the form again", visitor.words("h1"))
+    else:
+        checks.that(True, "the browser's way back shows the form again")
+    visitor.open(draft)
 
 
 def preview(visitor, checks, plan: PlanText):
@@ -55,7 +100,7 @@ def preview(visitor, checks, plan: PlanText):
     checks.that(page.locator(".doubts li").count() > 0, "doubtful places are listed")
     checks.that(page.locator(".line-doubtful").count() > 0, "doubtful lines are marked in the source")
     checks.that(page.locator(".preview-doubtful").count() > 0, "doubtful items are marked")
-    boxes = [page.locator(f".side-by-side > div >> nth={index}").bounding_box() for index in (0, 1)]
+    boxes = [page.locator(".side-by-side > *").nth(index).bounding_box() for index in (0, 1)]
     if visitor.view.width > 1000:
         checks.that(abs(boxes[0]["y"] - boxes[1]["y"]) < 2 and boxes[1]["x"] > boxes[0]["x"],
                     "source and reading stand side by side", boxes)
@@ -161,10 +206,10 @@ def bind(visitor, checks, draft: str):
     checks.equal(open_rows, counts[0], "what is open is listed")
     visitor.open(draft + "/bindings?show=all")
     checks.equal(page.locator(".binding").count(), counts[3], "all bindings can be listed")
-    used = {select.input_value() for select in page.locator(".binding select").all()}
+    used = set(page.locator(".binding select").evaluate_all("selects => selects.map(select => select.value)"))
     visitor.open(draft + "/bindings")
     for select in page.locator(".binding select").all():
-        values = [option.get_attribute("value") for option in select.locator("option").all()]
+        values = select.evaluate("select => [...select.options].map(option => option.value)")
         free = [value for value in values if value and value not in used]
         if free:
             break
@@ -219,9 +264,10 @@ def commit(visitor, checks, draft: str) -> str:
         checks.equal(board, answers[0][1], "a third submission of the same form leads there too")
     after = plan_rows(visitor)
     checks.equal(len(after), len(before) + 1, "submitting several times made one plan")
-    visitor.open(draft)
-    visitor.flash("commitments.flash.was-committed")
     visitor.open(draft + "/bindings", status=409)
+    visitor.open(draft)
+    checks.equal(visitor.path(), board, "the draft's address leads to the plan that it became")
+    visitor.flash("commitments.flash.was-committed")
     return board
 
 
