@@ -26,7 +26,8 @@ import Testing
         try await CityFixture.with(engine) { city in
             let draft = try await draft(city)
             #expect(draft.version == 1 && draft.state == .draft && draft.committedAs == nil)
-            #expect(draft.plan == (try SmallCity.plan()) && draft.source == SmallCity.source())
+            #expect(try draft.plan == SmallCity.plan())
+            #expect(draft.source == SmallCity.source())
             #expect(draft.createdBy == "office@local")
             #expect(
                 try await city.entries() == ["pack.load pack/small-2021", "plan-import.start plan-import/\(draft.id)"])
@@ -341,7 +342,7 @@ import Testing
                 for entry in try LedgerReader(session).page(limit: 500).entries {
                     #expect(CommitmentsEngine.verbs.contains(entry.verb))
                     let change = try #require(try LedgerReader(session).change(at: entry.position))
-                    #expect(entry.change == (try Digest(of: change)))
+                    #expect(try entry.change == Digest(of: change))
                 }
                 let change = try #require(try LedgerReader(session).change(at: 2))
                 let json = try CanonicalJSON(parsing: change)

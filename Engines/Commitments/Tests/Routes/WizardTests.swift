@@ -1,7 +1,9 @@
+import Foundation
 import Kernel
 import Ledger
 import Packs
 import PlanText
+import Storage
 import StorageTesting
 import Testing
 import Web
@@ -27,6 +29,14 @@ import WebTesting
             body: body)
     }
 
+    /// Sends a form with a key of its own, unless it names one.
+    private func post(
+        _ client: TestClient, _ path: String, _ fields: [(String, String)], from page: String
+    ) async throws -> TestClient.Reply {
+        let key = fields.contains { $0.0 == "idempotency-key" } ? [] : [("idempotency-key", UUID().uuidString)]
+        return try await client.post(path, fields + key, from: page)
+    }
+
     private func draftPath(_ reply: TestClient.Reply) throws -> String {
         #expect((300..<400).contains(reply.status), "\(reply.status) \(reply.text.prefix(2000))")
         return try #require(reply.header("Location"))
@@ -45,7 +55,7 @@ import WebTesting
                 {
                     let reply = try await client.get(draft + step, headers: asking(language))
                     #expect(reply.status == 200 && !reply.text.contains("⟦"), "\(step)")
-                    #expect(!reply.text.contains("commitments."), "\(step) shows a key")
+                    #expect(!reply.text.showsKey, "\(step) shows a key")
                 }
             }
             let preview = try await client.get(draft).text
@@ -53,8 +63,8 @@ import WebTesting
             #expect(preview.contains("小河.txt"))
 
             let item = try #require(try SmallCity.plan().items.last)
-            let corrected = try await client.post(
-                "\(draft)/items/2",
+            let corrected = try await post(
+                client, "\(draft)/items/2",
                 [
                     ("version", "1"), ("title", "提高产品和工程质量"),
                     ("clauses", item.clauses.map(\.text).joined(separator: "\n")),
@@ -62,8 +72,8 @@ import WebTesting
                 ], from: "\(draft)/items/2")
             #expect((300..<400).contains(corrected.status), "\(corrected.text.prefix(3000))")
 
-            let stale = try await client.post(
-                "\(draft)/document", [("version", "1"), ("title", "旧")], from: "\(draft)/document")
+            let stale = try await post(
+                client, "\(draft)/document", [("version", "1"), ("title", "旧")], from: "\(draft)/document")
             #expect(stale.status == 409)
 
             let shown = try await client.get("\(draft)/bindings?show=all")
@@ -71,13 +81,13 @@ import WebTesting
             let bindings = try await bindings(of: draft, city)
             for binding in bindings { fields.append(("clause:\(binding.deliverable)", binding.clause ?? "")) }
             #expect(fields.allSatisfy { shown.text.contains("name=\"\($0.0)\"") })
-            let bound = try await client.post("\(draft)/bindings", fields, from: "\(draft)/bindings")
+            let bound = try await post(client, "\(draft)/bindings", fields, from: "\(draft)/bindings")
             #expect((300..<400).contains(bound.status), "\(bound.text.prefix(3000))")
             #expect(try await self.bindings(of: draft, city).allSatisfy { $0.state == .confirmed })
 
             let commit = try await client.get("\(draft)/commitment")
             #expect(commit.text.contains("市住房城乡建设委"), "the unit that the pack does not know is named")
-            let done = try await client.post("\(draft)/commitment", [("version", "3")], from: "\(draft)/commitment")
+            let done = try await post(client, "\(draft)/commitment", [("version", "3")], from: "\(draft)/commitment")
             #expect(done.header("Location") == "/plans/2021-1")
             let board = try await client.get("/plans/2021-1").text
             #expect(board.contains("提高产品和工程质量") && board.contains("健全工作机制"))
@@ -101,13 +111,15 @@ import WebTesting
         try await CityFixture.with(.sqlite) { city in
             let client = try city.client()
             for text in [SmallCity.planText, try Repository.planText("linjiang-2024.md")] {
-                let reply = try await client.post(
-                    "/imports", [("pack", "+new"), ("text", text), ("idempotency-key", "key-\(text.utf8.count)")],
+                let reply = try await post(
+                    client, "/imports",
+                    [("pack", "+new"), ("text", text), ("idempotency-key", "key-\(text.utf8.count)")],
                     from: "/imports/new")
                 let draft = try draftPath(reply)
                 #expect(try await client.get("\(draft)/bindings").status == 200)
-                let done = try await client.post(
-                    "\(draft)/commitment", [("version", "1"), ("idempotency-key", "commit-\(text.utf8.count)")],
+                let done = try await post(
+                    client, "\(draft)/commitment",
+                    [("version", "1"), ("idempotency-key", "commit-\(text.utf8.count)")],
                     from: "\(draft)/commitment")
                 let board = try #require(done.header("Location"), "\(done.status) \(done.text.prefix(3000))")
                 for (language, _) in languages {
@@ -120,19 +132,18 @@ import WebTesting
         }
     }
 
-    @Test("what cannot be read is told at its field, the rest of the form kept", arguments: languages.map(\.0))
-    func refusals(language: String) async throws {
+    @Test("what cannot be read is told at its field, the rest of the form kept")
+    func refusals() async throws {
         try await CityFixture.with(.sqlite) { city in
             try await city.loading.load(try SmallCity.pack(), by: city.office)
             let client = try city.client()
-            _ = try await client.get("/imports/new", headers: asking(language))
             let before = try await city.snapshot()
             for (index, fields) in [
                 [("pack", "small-2021"), ("text", "")], [("pack", "small-2021"), ("text", "没有条目的一行")],
                 [("pack", "nowhere"), ("text", SmallCity.planText)], [("text", SmallCity.planText)],
             ].enumerated() {
-                let reply = try await client.post(
-                    "/imports", fields + [("idempotency-key", "refusal-\(index)")], from: "/imports/new")
+                let reply = try await post(
+                    client, "/imports", fields + [("idempotency-key", "refusal-\(index)")], from: "/imports/new")
                 #expect(reply.status == 422, "\(fields)")
                 #expect(!reply.text.contains("⟦"), "\(fields)")
                 #expect(reply.text.contains("error"), "\(fields)")
@@ -159,24 +170,26 @@ import WebTesting
             ].enumerated() {
                 var fields = sound
                 fields[field] = value
-                let reply = try await client.post(
-                    "\(draft)/items/1", fields.map { ($0.key, $0.value) } + [("idempotency-key", "wrong-\(index)")],
+                let reply = try await post(
+                    client, "\(draft)/items/1",
+                    fields.map { ($0.key, $0.value) } + [("idempotency-key", "wrong-\(index)")],
                     from: draft)
                 #expect(reply.status == 422, "\(field) \(value)")
                 #expect(reply.text.contains("href=\"#") && !reply.text.contains("⟦"), "\(field) \(value)")
             }
             for (index, (field, value)) in [("title", ""), ("date", "2021-02-30")].enumerated() {
                 let fields = ["title": "标题", "version": "1"].merging([field: value]) { $1 }
-                let reply = try await client.post(
-                    "\(draft)/document", fields.map { ($0.key, $0.value) } + [("idempotency-key", "wrongdoc-\(index)")],
+                let reply = try await post(
+                    client, "\(draft)/document",
+                    fields.map { ($0.key, $0.value) } + [("idempotency-key", "wrongdoc-\(index)")],
                     from: draft)
                 #expect(reply.status == 422, "\(field) \(value)")
             }
-            let noVersion = try await client.post("\(draft)/items/1", [("title", "x")], from: draft)
+            let noVersion = try await post(client, "\(draft)/items/1", [("title", "x")], from: draft)
             #expect(noVersion.status == 422)
             for (index, field) in ["clause:no/such", "clause:mechanism/list"].enumerated() {
-                let reply = try await client.post(
-                    "\(draft)/bindings",
+                let reply = try await post(
+                    client, "\(draft)/bindings",
                     [("version", "1"), (field, "99-99"), ("idempotency-key", "nosuchb-\(index)")], from: draft)
                 #expect(reply.status == 422, "\(field)")
             }
@@ -192,8 +205,8 @@ import WebTesting
             let client = try city.client()
             var places: Set<String> = []
             for _ in 0..<3 {
-                let reply = try await client.post(
-                    "/imports",
+                let reply = try await post(
+                    client, "/imports",
                     [("pack", "small-2021"), ("text", SmallCity.planText), ("idempotency-key", "key-start")],
                     from: "/imports/new")
                 places.insert(try draftPath(reply))
@@ -202,17 +215,18 @@ import WebTesting
             let draft = try #require(places.first)
             var boards: Set<String> = []
             for _ in 0..<3 {
-                let reply = try await client.post(
-                    "\(draft)/commitment", [("version", "1"), ("idempotency-key", "key-commit")], from: "/plans")
+                let reply = try await post(
+                    client, "\(draft)/commitment", [("version", "1"), ("idempotency-key", "key-commit")], from: "/plans"
+                )
                 boards.insert(try draftPath(reply))
             }
             #expect(boards == ["/plans/2021-1"])
-            let other = try await client.post(
-                "/imports", [("pack", "small-2021"), ("text", "别的"), ("idempotency-key", "key-start")],
+            let other = try await post(
+                client, "/imports", [("pack", "small-2021"), ("text", "别的"), ("idempotency-key", "key-start")],
                 from: "/imports/new")
             #expect(other.status == 422 || other.status == 409)
-            let discarded = try await client.post(
-                "\(draft)/withdrawal", [("version", "1"), ("idempotency-key", "key-late")], from: "/plans")
+            let discarded = try await post(
+                client, "\(draft)/withdrawal", [("version", "1"), ("idempotency-key", "key-late")], from: "/plans")
             #expect(discarded.status == 409)
         }
     }
@@ -227,14 +241,15 @@ import WebTesting
             for step in ["", "/document", "/bindings", "/commitment"] {
                 #expect(try await client.get(draft + step).status == 200, "\(step)")
             }
-            let refused = try await client.post("\(draft)/commitment", [("version", "1")], from: "/plans")
+            let refused = try await post(client, "\(draft)/commitment", [("version", "1")], from: "/plans")
             #expect(refused.status == 422, "\(refused.text.prefix(1500))")
-            let fixed = try await client.post(
-                "\(draft)/document", [("version", "1"), ("title", "甲市2021年工作"), ("idempotency-key", "key-title")],
+            let fixed = try await post(
+                client, "\(draft)/document",
+                [("version", "1"), ("title", "甲市2021年工作"), ("idempotency-key", "key-title")],
                 from: "/plans")
             #expect((300..<400).contains(fixed.status))
-            let done = try await client.post(
-                "\(draft)/commitment", [("version", "2"), ("idempotency-key", "key-done1")], from: "/plans")
+            let done = try await post(
+                client, "\(draft)/commitment", [("version", "2"), ("idempotency-key", "key-done1")], from: "/plans")
             #expect(done.header("Location") == "/plans/2021-1")
         }
     }
@@ -246,7 +261,7 @@ import WebTesting
             let client = try city.client()
             let draft = try draftPath(try await upload(client, SmallCity.planText))
             #expect(try await client.get("/plans").text.contains("href=\"\(draft)\""))
-            let gone = try await client.post("\(draft)/withdrawal", [("version", "1")], from: draft)
+            let gone = try await post(client, "\(draft)/withdrawal", [("version", "1")], from: draft)
             #expect(gone.header("Location") == "/plans")
             #expect(try await !client.get("/plans").text.contains("href=\"\(draft)\""))
             #expect(try await client.get(draft).status == 409)

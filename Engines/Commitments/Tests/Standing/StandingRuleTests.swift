@@ -144,7 +144,7 @@ import Testing
         #expect(try judge(commitment(reports), day(101)).standing == .late)
         let again = try judge(commitment(reports), day(110))
         #expect(again.standing == .finishedLate)
-        #expect(again.arguments["day"] == (try day(105)).description)
+        #expect(try again.arguments["day"] == day(105).description)
         let repeated = try commitment([report(100, 90), report(100, 105)])
         #expect(try judge(repeated, day(110)).standing == .finished)
     }
@@ -234,7 +234,8 @@ import Testing
             [Suspension(from: day(30), through: day(40), reason: "x")])
         var seen: Set<Standing> = []
         var date = try CivicDate("2021-01-01")
-        while date <= (try CivicDate("2021-12-31")) {
+        let end = try CivicDate("2021-12-31")
+        while date <= end {
             let judgement = try judge(commitment, date)
             seen.insert(judgement.standing)
             #expect((0...100).contains(judgement.percent) && (0...100).contains(judgement.expectedPercent))

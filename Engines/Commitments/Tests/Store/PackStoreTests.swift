@@ -75,7 +75,7 @@ import Testing
             #expect(problem?.kind == .conflict && problem?.key == "problem.pack.deliverable-in-use")
             #expect(problem?.arguments["deliverable"] == "mechanism/month")
             #expect(try await city.snapshot() == before)
-            #expect(try await city.loading.loaded("small-2021") == (try SmallCity.pack()))
+            #expect(try await city.loading.loaded("small-2021") == SmallCity.pack())
         }
     }
 

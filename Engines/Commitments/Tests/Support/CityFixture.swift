@@ -55,7 +55,7 @@ struct CityFixture: Sendable {
         try await database.read { session in
             var counts: [String: Int] = [:]
             for table in Self.tables {
-                counts[table.rawValue] = try session.count("SELECT count(*) AS total FROM \(table)")
+                counts[table.text] = try session.count("SELECT count(*) AS total FROM \(table)")
             }
             return counts
         }

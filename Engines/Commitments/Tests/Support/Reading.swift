@@ -25,6 +25,11 @@ extension String {
         return count
     }
 
+    /// Whether a text's key stands where its text should; the name of the engine's style sheet is none.
+    var showsKey: Bool {
+        replacing("commitments.css", with: "").contains("commitments.") || contains("standing.reason.")
+    }
+
     /// As it stands in a page.
     var escapedForHTML: String {
         var result = ""
