@@ -47,9 +47,9 @@ public struct TableFile: Sendable {
             return Double(min(60, max(8, longest + 2)))
         }
         let sheet = Worksheet(
-            name: String(title.prefix(31)), rows: rows, headRows: 1, columnWidths: widths, hasFilter: true)
+            name: Self.sheetName(title), rows: rows, headRows: 1, columnWidths: widths, hasFilter: true)
         let source = Worksheet(
-            name: provenanceTitle, rows: provenance.rows.map { [.text($0.name), .text($0.value)] },
+            name: Self.sheetName(provenanceTitle), rows: provenance.rows.map { [.text($0.name), .text($0.value)] },
             columnWidths: [24, 70])
         return try Workbook(sheets: [sheet, source]).bytes()
     }
@@ -63,6 +63,13 @@ public struct TableFile: Sendable {
             else if let decimal = ExactDecimal(number) { .decimal(decimal) }
             else { .text(text) }
         }
+    }
+
+    /// A title without what a sheet's name must not have, at most 31 characters (ECMA-376, part 1, 18.2.19).
+    private static func sheetName(_ title: String) -> String {
+        let allowed = title.map { "[]:*?/\\".contains($0) ? " " : String($0) }.joined()
+        let name = String(allowed.prefix(31)).split(separator: " ").joined(separator: " ")
+        return name.isEmpty ? "1" : name
     }
 
     /// Columns of a Chinese character count twice.

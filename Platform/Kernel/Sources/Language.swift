@@ -10,6 +10,7 @@ public enum Language: String, Sendable, Codable, CaseIterable, Hashable {
             let pieces = part.split(separator: ";").map { $0.trimmingSpaces() }
             guard let tag = pieces.first?.lowercased() else { continue }
             let weight = pieces.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) } ?? 1
+            guard (0...1).contains(weight) else { continue }
             let language: Language? = tag.hasPrefix("zh") ? .zhHans : tag.hasPrefix("en") ? .en : nil
             guard let language, weight > 0 else { continue }
             if weight > (best?.weight ?? 0) { best = (language, weight) }

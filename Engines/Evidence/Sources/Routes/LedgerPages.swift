@@ -47,6 +47,8 @@ struct LedgerPages: Sendable {
 
     private func entry(_ request: PageRequest, _ position: Int) async throws -> Answer {
         let found = try await database.read { session -> (LedgerEntry, String?)? in
+            // An address may name any number; behind the head of the ledger there is nothing.
+            guard position >= 0, try Int64(position) < LedgerReader(session).size() else { return nil }
             let reader = LedgerReader(session)
             let page = try reader.page(before: Int64(position) + 1, limit: 1)
             guard let entry = page.entries.first, entry.position == Int64(position) else { return nil }
