@@ -125,15 +125,27 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
             path: "Platform/Web/Testing"),
-        .testTarget(name: "KernelTests", dependencies: ["Kernel"], path: "Platform/Kernel/Tests"),
         .testTarget(
-            name: "StorageTests", dependencies: ["Storage", "StorageTesting", "storage-crash-writer"],
+            name: "KernelTests",
+            dependencies: ["Kernel", .product(name: "CivicCalendar", package: "Foundations")],
+            path: "Platform/Kernel/Tests"),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: [
+                "Storage", "Kernel", "StorageTesting", "storage-crash-writer",
+                .product(name: "CivicCalendar", package: "Foundations"),
+            ],
             path: "Platform/Storage/Tests"),
         .testTarget(
-            name: "LedgerTests", dependencies: ["Ledger", "StorageTesting"], path: "Platform/Ledger/Tests"),
+            name: "LedgerTests", dependencies: ["Ledger", "Kernel", "Storage", "StorageTesting"],
+            path: "Platform/Ledger/Tests"),
         .testTarget(
-            name: "SearchTests", dependencies: ["Search", "StorageTesting"], path: "Platform/Search/Tests"),
-        .testTarget(name: "PacksTests", dependencies: ["Packs"], path: "Platform/Packs/Tests"),
+            name: "SearchTests", dependencies: ["Search", "Kernel", "Storage", "StorageTesting"],
+            path: "Platform/Search/Tests"),
+        .testTarget(
+            name: "PacksTests",
+            dependencies: ["Packs", "Kernel", .product(name: "CivicCalendar", package: "Foundations")],
+            path: "Platform/Packs/Tests"),
         .testTarget(
             name: "WebTests",
             dependencies: [
@@ -142,12 +154,45 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
             path: "Platform/Web/Tests", exclude: ["Gallery/Templates"]),
-        .testTarget(name: "ExchangeTests", dependencies: ["Exchange"], path: "Platform/Exchange/Tests"),
         .testTarget(
-            name: "CommitmentsTests", dependencies: ["Commitments", "StorageTesting", "WebTesting"],
+            name: "ExchangeTests",
+            dependencies: ["Exchange", "Kernel", "Web", .product(name: "Documents", package: "Foundations")],
+            path: "Platform/Exchange/Tests"),
+        .testTarget(
+            name: "CommitmentsTests",
+            dependencies: [
+                "Commitments", "Kernel", "Storage", "Ledger", "Search", "Packs", "Web", "Exchange", "StorageTesting",
+                "WebTesting",
+                .product(name: "CivicCalendar", package: "Foundations"),
+                .product(name: "Documents", package: "Foundations"),
+                .product(name: "PlanText", package: "Foundations"),
+            ],
             path: "Engines/Commitments/Tests"),
         .testTarget(
-            name: "ServerTests", dependencies: ["Server", "StorageTesting", "WebTesting"], path: "Server/Tests"),
+            name: "EvidenceTests",
+            dependencies: [
+                "Evidence", "Kernel", "Storage", "Ledger", "Web", "Exchange", "StorageTesting", "WebTesting",
+                .product(name: "CivicCalendar", package: "Foundations"),
+            ],
+            path: "Engines/Evidence/Tests"),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: [
+                "Server", "Kernel", "Storage", "Ledger", "Search", "Packs", "Web", "Exchange", "Commitments",
+                "Evidence", "StorageTesting", "WebTesting",
+                .product(name: "CivicCalendar", package: "Foundations"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "PlanText", package: "Foundations"),
+            ],
+            path: "Server/Tests", exclude: ["permissions.txt"]),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: [
+                "heng",
+                .product(name: "Documents", package: "Foundations"),
+                .product(name: "PlanText", package: "Foundations"),
+            ],
+            path: "Command/Tests"),
         .testTarget(name: "ArchitectureTests", path: "Tests/Architecture"),
     ],
     swiftLanguageModes: [.v6]

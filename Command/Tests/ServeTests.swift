@@ -1,0 +1,136 @@
+import Foundation
+import Synchronization
+import Testing
+
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+
+/// `heng serve` as a caller outside sees it.
+struct ServeTests {
+    /// A server that was started and is ended by the test.
+    private final class Server: Sendable {
+        /// Waits for a pipe whose other end only the test process has, and then asks the server to end: so no server
+        /// outlives its test, also where that was killed.
+        private static let script = """
+            exec 3<&0
+            "$@" </dev/null &
+            server=$!
+            { cat <&3 >/dev/null; kill -TERM $server 2>/dev/null; } &
+            wait $server
+            """
+
+        private let state: Mutex<(process: Process, input: Pipe, output: Pipe)>
+
+        init(_ arguments: [String]) throws {
+            let process = Process()
+            process.executableURL = URL(filePath: "/bin/sh")
+            process.arguments =
+                ["-c", Self.script, "keeper", try Heng.executable().path, "serve", "--language", "en"] + arguments
+            process.currentDirectoryURL = Heng.root
+            let input = Pipe()
+            let output = Pipe()
+            // Another child that inherited this end would keep the server alive.
+            _ = fcntl(input.fileHandleForWriting.fileDescriptor, F_SETFD, FD_CLOEXEC)
+            process.standardInput = input
+            process.standardOutput = output
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            state = Mutex((process, input, output))
+        }
+
+        /// The address it prints once it answers.
+        func address() async throws -> URL {
+            let handle = state.withLock { $0.output.fileHandleForReading }
+            let line: String = await withCheckedContinuation { continuation in
+                Thread.detachNewThread {
+                    continuation.resume(returning: String(decoding: handle.availableData, as: UTF8.self))
+                }
+            }
+            let address = try #require(line.firstMatch(of: /http:\/\/[^\s]+/), "it printed: \(line)")
+            return try #require(URL(string: String(address.output)))
+        }
+
+        /// Asks it to end by SIGTERM; its exit code, nil where it did not within the time.
+        func end(seconds: Double = 20) async throws -> Int32? {
+            try state.withLock { try $0.input.fileHandleForWriting.close() }
+            let deadline = ContinuousClock.now + .seconds(seconds)
+            while state.withLock({ $0.process.isRunning }), ContinuousClock.now < deadline {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            return state.withLock { state in
+                guard state.process.isRunning else { return state.process.terminationStatus }
+                kill(state.process.processIdentifier, SIGKILL)
+                return nil
+            }
+        }
+    }
+
+    @Test(
+        "the demonstration prints its address, answers, locks its folder, and ends when asked", .timeLimit(.minutes(5)))
+    func demonstration() async throws {
+        try await Heng.withFolder { folder in
+            let data = folder.appending(path: "data").path
+            let arguments = ["--demo", "--as-of", "2021-09-15", "--port", "0", "--data", data]
+            let server = try Server(arguments)
+            do {
+                let address = try await server.address()
+                #expect(address.host == "127.0.0.1")
+                let (body, response) = try await URLSession.shared.data(from: address)
+                #expect((response as? HTTPURLResponse)?.statusCode == 200)
+                #expect(String(decoding: body, as: UTF8.self).contains("2021-09-15"))
+                for arguments in [
+                    ["serve", "--port", "0", "--data", data], ["evidence", "verify", "--data", data],
+                    ["pack", "export", folder.appending(path: "out").path, "--data", data],
+                ] {
+                    let second = try await Heng.run(arguments, seconds: 60)
+                    #expect(second.code == 2, "\(arguments)")
+                    #expect(second.output == "", "\(arguments)")
+                    #expect(second.errorLines.count == 1, "\(second.errors)")
+                }
+                let mode = try FileManager.default.attributesOfItem(atPath: data)[.posixPermissions] as? Int
+                #expect(mode == 0o700, "the data folder is for its owner only")
+            } catch {
+                _ = try await server.end()
+                throw error
+            }
+            #expect(try await server.end() == 0)
+            let verify = try await Heng.run(["evidence", "verify", "--data", data])
+            #expect(verify.code == 0, "\(verify.errors)")
+            #expect(try await Heng.run(["migrate", "--data", data]).code == 0)
+        }
+    }
+
+    @Test(
+        "addresses that others could reach are refused before anything is made",
+        arguments: ["0.0.0.0", "::", "10.0.0.1"])
+    func hosts(host: String) async throws {
+        try await Heng.withFolder { folder in
+            let data = folder.appending(path: "data").path
+            let outcome = try await Heng.run(
+                ["serve", "--demo", "--host", host, "--port", "0", "--data", data], seconds: 60)
+            #expect(outcome.code == 2)
+            #expect(outcome.output == "")
+            #expect(outcome.errorLines.count == 1)
+            #expect(outcome.errors.contains(host))
+            #expect(!FileManager.default.fileExists(atPath: data))
+        }
+    }
+
+    @Test("a port that is taken is one clear line, and the folder is free again", .timeLimit(.minutes(5)))
+    func port() async throws {
+        try await Heng.withFolder { folder in
+            let first = try Server(["--port", "0", "--data", folder.appending(path: "a").path])
+            let address = try await first.address()
+            let port = try #require(address.port)
+            let data = folder.appending(path: "b").path
+            let second = try await Heng.run(["serve", "--port", "\(port)", "--data", data], seconds: 60)
+            #expect(second.code == 1)
+            #expect(second.output == "")
+            #expect(second.errors.contains("\(port)"))
+            #expect(second.errorLines.count == 1, "\(second.errors)")
+            #expect(try await first.end() == 0)
+            #expect(try await Heng.run(["migrate", "--data", data]).code == 0)
+        }
+    }
+}
