@@ -11,7 +11,7 @@ import Testing
         }
         #expect(href("item", "2021-2/17") == "/plans/2021-2/items/17")
         #expect(href("clause", "2021-2/17-03") == "/plans/2021-2/items/17#clause-17-03")
-        #expect(href("deliverable", "work-system/list") == "/plans/2021-1/deliverables/work-system:list")
+        #expect(href("deliverable", "work-system/list") == "/plans/2021-1/deliverables/work-system%3Alist")
         #expect(href("unit", "QWLG_OFFICE_M") == "/plans/2021-1/units/QWLG_OFFICE_M")
         #expect(href("plan", "2021-2") == "/plans/2021-2")
         let draft = "01888888-0000-7000-8000-000000000000"

@@ -77,15 +77,20 @@ struct PackFromPlan {
             lead: ItemLead(
                 asWritten: item.responsible.lead == nil ? nil : lead, asAgreed: lead,
                 reason: item.responsible.lead == nil
-                    ? LocalizedText(zh: "文本未写明牵头单位，暂以首列单位为准，待确认", en: "The text names no lead; the first-listed unit, to be confirmed")
+                    ? LocalizedText(
+                        zh: "文本未写明牵头单位，暂以首列单位为准，待确认",
+                        en: "The text names no lead; the first-listed unit, to be confirmed")
                     : LocalizedText(zh: "文本写明牵头", en: "Named in the text")),
             units: units, open: item.responsible.open, deliverables: deliverables)
     }
 
     /// The unit that stands where the text names nobody, until somebody is agreed.
-    private var nobody: String { "\(id).0" }
+    private var nobody: String { unitID(-1) }
 
     private func unitNames() -> [Plan.Unit] { plan.units.filter { !$0.items.isEmpty } }
 
-    private func unitID(_ index: Int) -> String { "\(id).\(index + 1)" }
+    /// `PLAN_2023_1_7`: in capitals, as the identities of units are.
+    private func unitID(_ index: Int) -> String {
+        "\(id.uppercased().replacing("-", with: "_"))_\(index + 1)"
+    }
 }

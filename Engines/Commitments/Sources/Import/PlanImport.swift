@@ -34,8 +34,10 @@ public struct PlanImport: Sendable {
                 case .made(let year): try PackStore().nextMadeID(year: plan.document.planYear ?? year, in: session)
                 }
             let draft = PlanDraft(
-                id: session.identifiers.next(), pack: name, makesPack: pack.isMade, source: source, plan: plan, version: 1, state: .draft,
-                committedAs: nil, createdAt: session.clock.now(), createdBy: session.actor.name, updatedAt: session.clock.now())
+                id: session.identifiers.next(), pack: name, makesPack: pack.isMade, source: source, plan: plan,
+                version: 1, state: .draft,
+                committedAs: nil, createdAt: session.clock.now(), createdBy: session.actor.name,
+                updatedAt: session.clock.now())
             try store.insert(draft, in: session)
             try session.record(
                 Self.start, on: draft.reference,
@@ -86,6 +88,9 @@ public struct PlanImport: Sendable {
         _ draft: PlanDraft, isParaphrase: Bool, year: Int, by actor: Actor, key: IdempotencyKey? = nil
     ) async throws -> String {
         try await change(by: actor, key: key) { session in
+            guard let title = draft.plan.document.title, !title.isEmpty else {
+                throw Problem(.badInput, "commitments.correct.problem.title", at: .field("title"))
+            }
             let pack = try Self.pack(of: draft, year: year, in: session)
             if draft.makesPack {
                 let files = PackWriter().files(of: pack).texts
@@ -122,7 +127,8 @@ public struct PlanImport: Sendable {
     public func discard(_ draft: PlanDraft, by actor: Actor, key: IdempotencyKey? = nil) async throws {
         _ = try await change(by: actor, key: key) { session in
             try store.finish(draft.id, from: draft.version, as: .discarded, plan: nil, in: session)
-            try session.record(Self.discard, on: draft.reference, change: .object(["version": try .integer(draft.version)]))
+            try session.record(
+                Self.discard, on: draft.reference, change: .object(["version": try .integer(draft.version)]))
             return draft.id.text
         }
     }
@@ -131,9 +137,13 @@ public struct PlanImport: Sendable {
     private func change(
         by actor: Actor, key: IdempotencyKey?, _ body: @Sendable @escaping (ChangeSession) throws -> String
     ) async throws -> String {
-        try await database.change(by: actor) { session in
-            guard let key else { return try body(session) }
-            return try session.once(key) { try body(session) }.location
+        do {
+            return try await database.change(by: actor) { session in
+                guard let key else { return try body(session) }
+                return try session.once(key) { try body(session) }.location
+            }
+        } catch LedgerProblem.keyReused {
+            throw LedgerProblem.keyReused.problem
         }
     }
 

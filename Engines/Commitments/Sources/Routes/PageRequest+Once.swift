@@ -11,7 +11,11 @@ extension PageRequest {
         for file in form.files {
             content += "\(file.field)\u{0}\(file.name)\u{0}\(try Digest(of: file.bytes).hexadecimal)\u{0}"
         }
-        return try IdempotencyKey(
-            try idempotencyKey(), route: "\(method.rawValue) \(path)", content: try Digest(of: content))
+        do {
+            return try IdempotencyKey(
+                try idempotencyKey(), route: "\(method.rawValue) \(path)", content: try Digest(of: content))
+        } catch let refusal as LedgerProblem {
+            throw refusal.problem
+        }
     }
 }

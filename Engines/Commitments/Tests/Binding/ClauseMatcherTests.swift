@@ -120,13 +120,16 @@ import Testing
         #expect(bindings.first?.clause == "1-2")
     }
 
-    @Test("of two clauses that are equally like, work goes before purpose")
-    func goals() {
-        let deliverable = Matcher.Deliverable(key: "a/b", item: 1, text: "提升服务质量", anchors: [])
-        let clauses = [true, false].enumerated().map {
-            Matcher.Clause(id: "1-\($0 + 1)", item: 1, text: "提升服务质量", isGoal: $1)
+    @Test("of two clauses that are equally like and equally near, work goes before purpose", arguments: [1, 2])
+    func goals(goal: Int) {
+        let deliverables = ["开展监督抽查", "提升服务质量", "建立专家智库"].enumerated().map {
+            Matcher.Deliverable(key: "a/\($0)", item: 1, text: $1, anchors: [])
+        }
+        let clauses = ["开展监督抽查", "提升服务质量", "提升服务质量", "建立专家智库"].enumerated().map {
+            Matcher.Clause(id: "1-\($0)", item: 1, text: $1, isGoal: $0 == goal)
         }
         let items = [Matcher.Item(number: 1, text: "提升服务质量")]
-        #expect(Matcher().bind([deliverable], of: items, to: clauses, of: items).first?.clause == "1-2")
+        let bindings = Matcher().bind(deliverables, of: items, to: clauses, of: items)
+        #expect(bindings.map(\.clause) == ["1-0", "1-\(3 - goal)", "1-3"])
     }
 }

@@ -55,9 +55,10 @@ import Testing
         print("pack to official plan: \(score)")
         for line in score.wrong { print("  \(line)") }
         #expect(score.total == 150)
-        #expect(score.accuracy >= 0.94, "\(score.wrong)")
-        #expect(score.matchedAccuracy >= 0.97)
-        #expect(Double(score.right) >= 0.88 * Double(score.total))
+        // Measured: 150 bound, 147 of them matched, 148 right.
+        #expect(score.accuracy >= 0.97, "\(score.wrong)")
+        #expect(score.matchedAccuracy >= 0.98)
+        #expect(score.right >= 145)
     }
 
     private static func shared(_ clause: Plan.Clause, _ gold: Gold.Clause) -> Int {

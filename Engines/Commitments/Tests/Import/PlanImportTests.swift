@@ -328,7 +328,7 @@ import Testing
                     plan, from: SmallCity.source(), pack: .loaded("small-2021"), by: city.office,
                     key: key("start", "other"))
             }
-            #expect(reused as? LedgerProblem == .keyReused)
+            #expect((reused as? Problem)?.key == "ledger.key-reused" && (reused as? Problem)?.kind == .conflict)
         }
     }
 

@@ -127,7 +127,9 @@ import WebTesting
             for step in ["", "/document", "/items/1", "/bindings?show=all", "/commitment"] {
                 check(try await client.get(draft + step), step)
             }
-            #expect(try await client.get(draft).text.contains("&lt;img src=x"))
+            let name = try await city.desk.draft(try #require(Identifier(String(draft.suffix(36))))).source.name
+            #expect(name.contains("img src=x onerror=alert(1)") && name.hasSuffix(".txt"))
+            #expect(try await client.get(draft).text.contains(name.escapedForHTML))
         }
     }
 }

@@ -106,6 +106,23 @@ import Testing
         }
     }
 
+    @Test(
+        "a pack that takes what another loaded pack has is refused, and nothing changes",
+        arguments: DatabaseEngine.allCases)
+    func anothersUnits(engine: DatabaseEngine) async throws {
+        try await CityFixture.with(engine) { city in
+            try await city.loading.load(try SmallCity.pack(), by: city.office)
+            let before = try await city.snapshot()
+            var pack = try SmallCity.pack()
+            pack.manifest.id = "small-2022"
+            let refused = await failure { try await city.loading.load(pack, by: city.office) }
+            print("a second pack with the units of the first: \(refused.map { "\($0)" } ?? "taken")")
+            #expect(refused != nil)
+            #expect(try await city.snapshot() == before)
+            #expect(try await city.loading.loaded("small-2021") == SmallCity.pack())
+        }
+    }
+
     @Test("the workdays of a loaded calendar are those of the year", arguments: DatabaseEngine.allCases)
     func calendar(engine: DatabaseEngine) async throws {
         try await CityFixture.with(engine) { city in

@@ -7,6 +7,8 @@ import Testing
     func lines() {
         let lines = SourceLines.split("甲\r\n乙\r丙\n\n丁")
         #expect(lines.map(\.text) == ["甲", "乙", "丙", "", "丁"] && lines.map(\.number) == [1, 2, 3, 4, 5])
-        #expect(SourceLines.split("").map(\.text) == [""])
+        #expect(SourceLines.split("甲\n乙\n").map(\.text) == ["甲", "乙"], "nothing follows the last line's end")
+        #expect(SourceLines.split("甲\n\n").map(\.text) == ["甲", ""])
+        #expect(SourceLines.split("").isEmpty)
     }
 }
