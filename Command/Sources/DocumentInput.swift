@@ -29,7 +29,8 @@ struct DocumentInput {
         let bytes: [UInt8]
         do { bytes = [UInt8](try Data(contentsOf: file)) } catch {
             throw Problem(
-                .badInput, "server.problem.unreadable", ["file": path, "what": (error as NSError).localizedDescription],
+                .badInput, "server.problem.unreadable",
+                ["file": path, "what": (error as NSError).localizedDescription],
                 at: place)
         }
         let document = try await DocumentText.read(bytes, fileName: path)

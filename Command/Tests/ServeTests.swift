@@ -10,33 +10,22 @@ import Testing
 struct ServeTests {
     /// A server that was started and is ended by the test.
     private final class Server: Sendable {
-        /// Waits for a pipe whose other end only the test process has, and then asks the server to end: so no server
-        /// outlives its test, also where that was killed.
-        private static let script = """
-            exec 3<&0
-            "$@" </dev/null &
-            server=$!
-            { cat <&3 >/dev/null; kill -TERM $server 2>/dev/null; } &
-            wait $server
-            """
-
-        private let state: Mutex<(process: Process, input: Pipe, output: Pipe)>
+        private let state: Mutex<(process: Process, output: Pipe)>
 
         init(_ arguments: [String]) throws {
             let process = Process()
-            process.executableURL = URL(filePath: "/bin/sh")
+            // `timeout` hands signals on and answers with the server's own exit code; where the tests themselves are
+            // killed, it sees to it that no server stays.
+            process.executableURL = URL(filePath: "/usr/bin/timeout")
             process.arguments =
-                ["-c", Self.script, "keeper", try Heng.executable().path, "serve", "--language", "en"] + arguments
+                ["--foreground", "300", try Heng.executable().path, "serve", "--language", "en"] + arguments
             process.currentDirectoryURL = Heng.root
-            let input = Pipe()
             let output = Pipe()
-            // Another child that inherited this end would keep the server alive.
-            _ = fcntl(input.fileHandleForWriting.fileDescriptor, F_SETFD, FD_CLOEXEC)
-            process.standardInput = input
+            process.standardInput = FileHandle.nullDevice
             process.standardOutput = output
             process.standardError = FileHandle.nullDevice
             try process.run()
-            state = Mutex((process, input, output))
+            state = Mutex((process, output))
         }
 
         /// The address it prints once it answers.
@@ -53,7 +42,7 @@ struct ServeTests {
 
         /// Asks it to end by SIGTERM; its exit code, nil where it did not within the time.
         func end(seconds: Double = 20) async throws -> Int32? {
-            try state.withLock { try $0.input.fileHandleForWriting.close() }
+            state.withLock { $0.process.terminate() }
             let deadline = ContinuousClock.now + .seconds(seconds)
             while state.withLock({ $0.process.isRunning }), ContinuousClock.now < deadline {
                 try await Task.sleep(for: .milliseconds(20))

@@ -28,8 +28,10 @@ struct Crawler {
             counts[route?.description ?? "", default: 0] += 1
             let reply = try await client.get(path, headers: headers)
             try check(Visit(path: path, route: route?.description, reply: reply))
-            guard reply.header("Content-Type")?.hasPrefix("text/html") == true else { continue }
-            for link in Self.links(reply.text) where !seen.contains(link) {
+            var links: [String] = []
+            if let next = reply.header("Location") { links.append(next) }
+            if reply.header("Content-Type")?.hasPrefix("text/html") == true { links += Self.links(reply.text) }
+            for link in links where !seen.contains(link) {
                 let name = self.route(of: link)?.description ?? ""
                 guard counts[name, default: 0] < each, waiting.count < 2_000 else { continue }
                 // What waits counts too, or one page's links would fill the whole walk.

@@ -33,9 +33,13 @@ struct ReadingTests {
                 let seen = try await Crawler(site: site, client: client, each: 5).crawl(
                     from: starts, headers: [language]
                 ) { visit in
-                    #expect(visit.reply.status == 200, "\(visit.path): \(visit.reply.status)")
+                    // The home page and finished drafts lead on.
+                    if visit.reply.status == 303 { return }
+                    // The first page leads on to the board, a draft to its next step.
+                    let leadsOn = visit.reply.status == 303 && visit.reply.header("Location") != nil
+                    #expect(visit.reply.status == 200 || leadsOn, "\(visit.path): \(visit.reply.status)")
                     #expect(!visit.reply.text.contains("⟦"), "\(visit.path) has a text that no file has")
-                    #expect(!visit.reply.bytes.isEmpty, "\(visit.path)")
+                    #expect(leadsOn || !visit.reply.bytes.isEmpty, "\(visit.path)")
                 }
                 let declared = Set(site.routes.filter { $0.method == .get }.map(\.description))
                 #expect(declared.subtracting(seen) == [], "no link leads there")

@@ -53,7 +53,8 @@ public struct CommitmentsEngine: Sendable {
     /// Entries of the rail.
     public static let navigation = [
         NavigationEntry("board", text: "commitments.nav.board", icon: .plan, route: CommitmentsRoutes.home, order: 10),
-        NavigationEntry("plans", text: "commitments.nav.plans", icon: .registers, route: CommitmentsRoutes.plans, order: 20),
+        NavigationEntry(
+            "plans", text: "commitments.nav.plans", icon: .registers, route: CommitmentsRoutes.plans, order: 20),
     ]
 
     public static var templates: TemplateFolder {

@@ -59,9 +59,13 @@ public struct TableFile: Sendable {
         case .empty: .empty
         case .text(let text): .text(text)
         case .number(let number, let text):
-            if let integer = Int64(exactly: number) { .integer(integer) }
-            else if let decimal = ExactDecimal(number) { .decimal(decimal) }
-            else { .text(text) }
+            if let integer = Int64(exactly: number) {
+                .integer(integer)
+            } else if let decimal = ExactDecimal(number) {
+                .decimal(decimal)
+            } else {
+                .text(text)
+            }
         }
     }
 

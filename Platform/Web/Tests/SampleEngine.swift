@@ -35,7 +35,8 @@ enum SampleEngine {
     static let date = CivicDate(inChinaAtMicroseconds: 18_900 * 86_400_000_000)  // 2021-09-30
 
     static func configuration(
-        asOf: CivicDate? = CivicDate(inChinaAtMicroseconds: 18_885 * 86_400_000_000), change: (inout SiteConfiguration) -> Void = { _ in }
+        asOf: CivicDate? = CivicDate(inChinaAtMicroseconds: 18_885 * 86_400_000_000),
+        change: (inout SiteConfiguration) -> Void = { _ in }
     ) -> SiteConfiguration {
         var configuration = SampleSite.configuration(home: board, date: date, asOf: asOf)
         configuration.identity.isDemonstration = true

@@ -40,7 +40,9 @@ struct AboutView: Sendable {
         version: HengVersion, dataFolder: String, schema: SchemaDescription, packs: [LoadedPack],
         calendars: [PackCalendar], ledgerSize: Int64, request: PageRequest
     ) {
-        func fact(_ key: String, _ value: String) -> Fact { Fact(name: request.text("server.about.\(key)"), value: value) }
+        func fact(_ key: String, _ value: String) -> Fact {
+            Fact(name: request.text("server.about.\(key)"), value: value)
+        }
         facts = [
             fact("version", version.number),
             fact("swift", version.swift),

@@ -20,7 +20,8 @@ struct ImportStore: Sendable {
         try session.insert(
             into: "plan_imports",
             columns: [
-                "id", "pack_id", "makes_pack", "source_name", "source_kind", "source_digest", "source_text", "structure",
+                "id", "pack_id", "makes_pack", "source_name", "source_kind", "source_digest", "source_text",
+                "structure",
                 "version", "state", "created_at", "created_by", "updated_at",
             ],
             rows: [

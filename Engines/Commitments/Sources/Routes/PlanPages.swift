@@ -110,7 +110,9 @@ struct PlanPages: Sendable {
         return .page(
             Page(
                 "commitments/comparison", title: title,
-                breadcrumbs: [Breadcrumb(request.text("commitments.plans"), CommitmentsRoutes.plans.link()), Breadcrumb(title)],
+                breadcrumbs: [
+                    Breadcrumb(request.text("commitments.plans"), CommitmentsRoutes.plans.link()), Breadcrumb(title),
+                ],
                 navigation: "plans",
                 model: ComparisonView(plans: plans, old: old, new: new, comparison: result, request: request)))
     }

@@ -97,7 +97,9 @@ struct CityPresenter: Sendable {
     }
 
     func item(_ number: Int?) -> NamedLink {
-        guard let number, let item = state.item(number) else { return NamedLink(text: text("commitments.none"), link: nil) }
+        guard let number, let item = state.item(number) else {
+            return NamedLink(text: text("commitments.none"), link: nil)
+        }
         return NamedLink(
             text: "\(numeral(number))\(item.item.title)", link: CommitmentsRoutes.item.link(plan, number))
     }

@@ -175,7 +175,8 @@ private struct TableViewBuilder {
         return Table.CellView(
             text: isLabel ? request.text("web.table.total") : cell.text,
             align: column.alignment.rawValue, kind: column.kind.rawValue, isHead: isFirst, isBody: !isFirst,
-            official: column.isOfficial ? " official" : "", isOfficial: column.isOfficial, isMain: link != nil, hasCover: cover != nil,
+            official: column.isOfficial ? " official" : "", isOfficial: column.isOfficial, isMain: link != nil,
+            hasCover: cover != nil,
             coverHref: cover?.href ?? "", hasLink: target != nil,
             href: target?.href ?? "",
             isPlain: target == nil && cell.status == nil && cell.beam == nil && (isLabel || !isEmpty),

@@ -173,6 +173,7 @@ struct BoardView: Sendable {
             leadTitle: lead.flatMap { presenter.state.unit($0) }.map { presenter.text($0.title) } ?? "",
             units: item.item.responsible.open ? "\(names.count)+" : String(names.count),
             allUnits: names.joined(separator: "、")
-                + (item.item.responsible.open ? presenter.text("commitments.open-list") : ""), due: presenter.date(item.nextDue))
+                + (item.item.responsible.open ? presenter.text("commitments.open-list") : ""),
+            due: presenter.date(item.nextDue))
     }
 }

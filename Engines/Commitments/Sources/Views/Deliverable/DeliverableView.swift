@@ -73,7 +73,8 @@ struct DeliverableView: Sendable {
         status = presenter.tag(deliverable).view
         reason = presenter.tag(deliverable).reason
         hasReason = !reason.isEmpty
-        beam = deliverable.parts.isEmpty
+        beam =
+            deliverable.parts.isEmpty
             ? []
             : [
                 presenter.beam(percent: deliverable.tally.percent, expected: deliverable.tally.expectedPercent).view

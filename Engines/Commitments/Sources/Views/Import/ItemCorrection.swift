@@ -21,17 +21,20 @@ struct ItemCorrection {
             FormField(
                 "title", request.text("commitments.correct.title"), value: item.title, isRequired: true, longest: 200),
             FormField(
-                "clauses", request.text("commitments.correct.clauses"), kind: .textarea(rows: max(6, item.clauses.count + 2)),
+                "clauses", request.text("commitments.correct.clauses"),
+                kind: .textarea(rows: max(6, item.clauses.count + 2)),
                 help: request.text("commitments.correct.clauses-help"), value: clauseText, isRequired: true),
             FormField(
-                "units", request.text("commitments.correct.units"), kind: .textarea(rows: max(3, item.responsible.units.count + 1)),
+                "units", request.text("commitments.correct.units"),
+                kind: .textarea(rows: max(3, item.responsible.units.count + 1)),
                 help: request.text("commitments.correct.units-help"),
                 value: item.responsible.units.joined(separator: "\n")),
             FormField(
                 "lead", request.text("commitments.correct.lead"),
                 help: request.text("commitments.correct.lead-help"), value: item.responsible.lead ?? ""),
         ]
-        var open = FormField("open", request.text("commitments.correct.open"), kind: .checkbox,
+        var open = FormField(
+            "open", request.text("commitments.correct.open"), kind: .checkbox,
             options: [FormField.Option("yes", request.text("commitments.correct.open-yes"))])
         if item.responsible.open { open.values = ["yes"] }
         fields.append(open)

@@ -99,7 +99,8 @@ struct PreviewView: Sendable {
         hasTitle = plan.document.title != nil
         func fact(_ key: String, _ value: String?) -> Fact {
             Fact(
-                name: request.text("commitments.document.\(key)"), value: value ?? request.text("commitments.not-found"),
+                name: request.text("commitments.document.\(key)"),
+                value: value ?? request.text("commitments.not-found"),
                 isMissing: value == nil)
         }
         facts = [

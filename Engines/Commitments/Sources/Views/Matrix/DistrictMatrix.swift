@@ -35,7 +35,8 @@ struct DistrictMatrix {
                             TableState(chosen: ["item": [String(item.number)], "district": [district.id]])
                                 .query(definition)))
                 },
-                total: String(item.deliverables.filter { $0.deliverable.perDistrict }.reduce(0) { $0 + $1.parts.count }))
+                total: String(item.deliverables.filter { $0.deliverable.perDistrict }.reduce(0) { $0 + $1.parts.count })
+            )
         }
         return HeatTable(
             "district-matrix", caption: presenter.text("commitments.matrix.districts"),

@@ -62,7 +62,9 @@ struct UnitMatrix {
         facts["count"] = String(deliverables.count)
         facts["lead"] = String(deliverables.count { $0.deliverable.lead == unit.id })
         return HeatTable.Cell(
-            standing.tone, number: standing.isFinished || standing == .onPath ? "\(deliverables.count)" : "\(count)/\(deliverables.count)",
+            standing.tone,
+            number: standing.isFinished || standing == .onPath
+                ? "\(deliverables.count)" : "\(count)/\(deliverables.count)",
             label: presenter.text("commitments.matrix.unit-cell", facts),
             link: filtered(["item": [String(item.number)], "unit": [unit.id]]))
     }

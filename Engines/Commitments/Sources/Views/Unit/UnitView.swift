@@ -57,7 +57,8 @@ struct UnitView: Sendable {
         basisStatus = presenter.text("commitments.basis.\(unit.basis.status.rawValue)")
         let tally = load.tally
         status = load.led.isEmpty ? [] : [presenter.tag(load.standing, of: tally).view]
-        beam = load.led.isEmpty
+        beam =
+            load.led.isEmpty
             ? [] : [presenter.beam(percent: tally.percent, expected: tally.expectedPercent).view]
         formula = presenter.text(
             "commitments.unit.formula",
@@ -74,13 +75,14 @@ struct UnitView: Sendable {
         hasSupported = !supported.isEmpty
         isGroup = unit.isGroup
         let group = state.pack.groups.first { $0.id == unit.id }
-        members = group.map { group in
-            state.pack.districts.map { district in
-                let member = group.member(in: district)
-                return Member(
-                    name: presenter.text(member.title), district: presenter.text(district.title), code: member.code)
-            }
-        } ?? []
+        members =
+            group.map { group in
+                state.pack.districts.map { district in
+                    let member = group.member(in: district)
+                    return Member(
+                        name: presenter.text(member.title), district: presenter.text(district.title), code: member.code)
+                }
+            } ?? []
     }
 
     private static func entry(_ deliverable: DeliverableState, _ presenter: CityPresenter) -> Entry {
