@@ -10,7 +10,7 @@ public struct EvidenceEngine: Sendable {
     private let database: LedgeredDatabase
     private let linkTo: @Sendable (RecordReference) -> Link?
 
-    /// - Parameter linkTo: finds the page of a record of any engine; nil where there is none.
+    /// Takes the database and what finds the page of a record of any engine, nil where there is none.
     public init(database: LedgeredDatabase, linkTo: @escaping @Sendable (RecordReference) -> Link?) {
         self.database = database
         self.linkTo = linkTo

@@ -19,7 +19,9 @@ public struct HengServer: Sendable {
 
     /// Serves until the process is asked to end, then closes the database.
     ///
-    /// - Parameter onRunning: told the address once connections are taken.
+    /// `onRunning` is told the address once connections are taken.
+    ///
+    /// - Throws: a problem where the port cannot be opened.
     public func run(
         host: String, port: Int, actor: Actor, onRunning: @escaping @Sendable (String) -> Void
     ) async throws {
