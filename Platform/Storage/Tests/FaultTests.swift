@@ -242,10 +242,13 @@ struct FaultTests {
                 process.arguments = [place]
                 process.standardOutput = output
                 try process.run()
-                usleep(UInt32.random(in: 150_000...400_000, using: &generator))
+                // Waits for the first acknowledgement: on a busy machine a fixed time may end before it.
+                var written = output.fileHandleForReading.availableData
+                usleep(UInt32.random(in: 50_000...300_000, using: &generator))
                 kill(process.processIdentifier, SIGKILL)
                 process.waitUntilExit()
-                let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+                written += output.fileHandleForReading.readDataToEndOfFile()
+                let text = String(decoding: written, as: UTF8.self)
                 // A line without its end was not acknowledged yet.
                 let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
                 acknowledged = max(acknowledged, lines.compactMap { Int($0) }.max() ?? 0)

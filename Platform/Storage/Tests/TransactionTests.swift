@@ -166,7 +166,8 @@ struct TransactionTests {
 
     @Test("fifty parallel writers that read before they write lose nothing", arguments: DatabaseEngine.allCases)
     func parallelWriters(engine: DatabaseEngine) async throws {
-        try await withDatabase(engine, migrations: [schema]) { database in
+        try await withDatabase(engine, migrations: [schema], options: DatabaseOptions(waiting: .seconds(120))) {
+            database in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<50 {
                     group.addTask {
