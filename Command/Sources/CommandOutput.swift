@@ -4,7 +4,6 @@ import Foundation
 import Kernel
 import PlanText
 import Server
-import Storage
 
 /// Writes results to standard output and errors to standard error as `file:line: what is wrong and how to mend it`.
 struct CommandOutput {
@@ -33,8 +32,8 @@ struct CommandOutput {
     func run(_ body: () async throws -> Void) async throws {
         do { try await body() } catch let problem as Problem {
             try fail(problem)
-        } catch let problem as StorageProblem {
-            try fail(problem.problem)
+        } catch let error as any ProblemConvertible {
+            try fail(error.problem)
         }
     }
 

@@ -99,7 +99,7 @@ struct MutationWalkTests {
                 _ = try await desk.commit(
                     try await desk.draft(id), isParaphrase: false, year: 2024, by: Self.actor)
             }
-            #expect(made == ["plan-import.start", "plan.commit"])
+            #expect(made == ["plan-import.start", "pack.load", "plan.commit"])
             #expect(changedByMaking.isSuperset(of: ["packs", "plans"]))
             #expect(covered == Set(House.verbs.map(\.name)), "the walk drives every declared verb and no other")
             let outcome = try await database.read { try LedgerVerifier($0).verify() }

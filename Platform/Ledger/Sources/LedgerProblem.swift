@@ -1,7 +1,7 @@
 import Kernel
 
 /// Why the ledger refused a change.
-public enum LedgerProblem: Error, Sendable, Equatable {
+public enum LedgerProblem: ProblemConvertible, Sendable, Equatable {
     /// Rows were changed and no entry was recorded for it: a fault of the engine, told so that nothing goes unlogged.
     case unrecorded(rows: Int)
     /// The verb is not among those the engines declare.

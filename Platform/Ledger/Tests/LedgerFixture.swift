@@ -21,7 +21,9 @@ struct LedgerFixture: Sendable {
         [Migration("create notes", ["CREATE TABLE notes (id BIGINT NOT NULL PRIMARY KEY, body TEXT NOT NULL)"])])
 
     static func with(_ engine: DatabaseEngine, _ body: (LedgerFixture) async throws -> Void) async throws {
-        try await withDatabase(engine, migrations: [LedgerSchema.migrations, notes]) { database in
+        try await withDatabase(
+            engine, migrations: [LedgerSchema.migrations, notes], options: DatabaseOptions(waiting: .seconds(120))
+        ) { database in
             let clock = TickingClock()
             let heng = Clock { clock.next() }
             let ledgered = LedgeredDatabase(

@@ -1,7 +1,7 @@
 import Kernel
 
 /// Something that the database refused or could not do.
-public struct StorageProblem: Error, Sendable, Equatable, CustomStringConvertible {
+public struct StorageProblem: ProblemConvertible, Sendable, Equatable, CustomStringConvertible {
     public enum Kind: String, Sendable, CaseIterable {
         /// A row with the same key is there already.
         case uniqueViolation = "unique"

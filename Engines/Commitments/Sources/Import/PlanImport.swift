@@ -95,6 +95,12 @@ public struct PlanImport: Sendable {
             if draft.makesPack {
                 let files = PackWriter().files(of: pack).texts
                 try PackStore().write(pack, files: files, in: session)
+                try session.record(
+                    PackLoading.load, on: RecordReference(kind: "pack", identity: pack.manifest.id),
+                    change: .object([
+                        "items": try .integer(pack.items.count), "deliverables": try .integer(pack.deliverables.count),
+                        "units": try .integer(pack.units.count),
+                    ]), reason: "made from the plan")
             }
             let id = try PlanStore().nextID(year: year, in: session)
             let known = DraftBinding(pack: pack, plan: draft.plan)

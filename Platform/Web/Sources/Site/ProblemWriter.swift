@@ -87,6 +87,8 @@ struct ProblemWriter: Sendable {
 
     private func told(_ error: any Error, logger: Logger) -> Told {
         switch error {
+        case let error as any ProblemConvertible:
+            return told(error.problem, logger: logger)
         case let problem as Problem:
             if problem.kind == .failure {
                 logger.error("failed", metadata: ["key": "\(problem.key)", "arguments": "\(problem.arguments)"])

@@ -43,7 +43,7 @@ import WebTesting
         }
     }
 
-    /// Sends bytes and reads until the other side closes or is silent for two seconds.
+    /// Sends bytes and reads until the other side closes or is silent for ten seconds.
     private func exchange(_ port: Int, _ text: String) async throws -> String {
         try await withCheckedThrowingContinuation { continuation in
             // A thread of its own: blocking reads would starve the few threads that tasks share.
@@ -55,7 +55,7 @@ import WebTesting
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         try #require(descriptor >= 0)
         defer { close(descriptor) }
-        var limit = timeval(tv_sec: 2, tv_usec: 0)
+        var limit = timeval(tv_sec: 10, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
