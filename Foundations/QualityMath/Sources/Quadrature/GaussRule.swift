@@ -12,6 +12,11 @@ public struct GaussRule: Hashable, Sendable {
     /// Nodes by Newton's method on the recurrence of Legendre polynomials; n from 1 to 10000.
     public static func legendre(_ n: Int) throws(MathProblem) -> GaussRule {
         try requireSize(n, atMost: 10_000)
+        return legendreRule(n)
+    }
+
+    /// The Gauss-Legendre rule for a size known to be 1 or more.
+    static func legendreRule(_ n: Int) -> GaussRule {
         var nodes = [Double](repeating: 0, count: n)
         var weights = nodes
         for i in 0..<(n + 1) / 2 {

@@ -18,6 +18,7 @@ public enum RootFinding {
     ///   - tolerance: the wanted width of the final interval; 4 units in the last place are always allowed.
     ///   - maximumIterations: the limit of evaluations.
     ///   - function: a continuous function.
+    /// - Returns: the root.
     /// - Throws: `noSignChange`, `notFinite` when the function gives NaN, `noConvergence`.
     public static func brent(
         from lower: Double, to upper: Double, tolerance: Double = 0, maximumIterations: Int = 200,
@@ -84,6 +85,8 @@ public enum RootFinding {
     ///   - tolerance: the relative size of the last step.
     ///   - maximumIterations: the limit of evaluations.
     ///   - function: returns the value and the slope.
+    /// - Returns: the root.
+    /// - Throws: `noSignChange`, `notFinite` when the function gives NaN, `noConvergence`.
     public static func newton(
         from start: Double, within limits: ClosedRange<Double>, tolerance: Double = 4e-16,
         maximumIterations: Int = 200, _ function: (Double) -> (value: Double, slope: Double)
@@ -115,7 +118,7 @@ public enum RootFinding {
 
     /// Widens an interval until the function has different signs at its ends.
     ///
-    /// - Returns: the ends, or throws `noSignChange` when none is found within the limits in 100 steps.
+    /// At most 100 steps, each 1.6 times as wide as the one before; throws `noSignChange` when none is found.
     public static func bracket(
         from lower: Double, to upper: Double,
         within limits: ClosedRange<Double> =
