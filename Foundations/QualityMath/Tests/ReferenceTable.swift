@@ -37,10 +37,14 @@ struct WorstError {
     private(set) var place = "-"
     private(set) var count = 0
 
-    /// Compares one value. Logarithms near 0 and probabilities are compared relative to their size.
-    mutating func compare(_ got: Double, _ wanted: Double, at place: @autoclosure () -> String) {
+    /// Compares one value relative to its size, or to `least` where it is smaller than that (a log density near 0 has no
+    /// relative precision: its error is that of the density).
+    mutating func compare(
+        _ got: Double, _ wanted: Double, least: Double = 0, at place: @autoclosure () -> String
+    ) {
         count += 1
-        let difference = wanted == 0 ? abs(got) : abs(got - wanted) / abs(wanted)
+        let scale = max(abs(wanted), least)
+        let difference = scale == 0 ? abs(got) : abs(got - wanted) / scale
         let measured = got == wanted ? 0 : difference.isNaN ? .infinity : difference
         if measured > error {
             error = measured

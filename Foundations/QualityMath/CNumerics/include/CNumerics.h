@@ -39,31 +39,6 @@ double cn_owens_t(double h, double a);
 double cn_student_cdf(double df, double x);
 double cn_student_quantile(double df, double p);
 
-// Noncentral distributions: density, cumulative, survival, quantile, quantile of the upper tail.
-double cn_ncx2_pdf(double df, double lambda, double x);
-double cn_ncx2_cdf(double df, double lambda, double x);
-double cn_ncx2_sf(double df, double lambda, double x);
-double cn_ncx2_quantile(double df, double lambda, double p);
-double cn_ncx2_upper(double df, double lambda, double q);
-
-double cn_nct_pdf(double df, double delta, double x);
-double cn_nct_cdf(double df, double delta, double x);
-double cn_nct_sf(double df, double delta, double x);
-double cn_nct_quantile(double df, double delta, double p);
-double cn_nct_upper(double df, double delta, double q);
-
-double cn_ncbeta_pdf(double a, double b, double lambda, double x);
-double cn_ncbeta_cdf(double a, double b, double lambda, double x);
-double cn_ncbeta_sf(double a, double b, double lambda, double x);
-double cn_ncbeta_quantile(double a, double b, double lambda, double p);
-double cn_ncbeta_upper(double a, double b, double lambda, double q);
-
-double cn_ncf_pdf(double df1, double df2, double lambda, double x);
-double cn_ncf_cdf(double df1, double df2, double lambda, double x);
-double cn_ncf_sf(double df1, double df2, double lambda, double x);
-double cn_ncf_quantile(double df1, double df2, double lambda, double p);
-double cn_ncf_upper(double df1, double df2, double lambda, double q);
-
 // Dense linear algebra. Matrices are row-major; the status is 0 for success and 1 for failure.
 
 // Column-pivoted Householder QR of the rows x columns matrix a (rows >= columns): thin q (rows x columns),

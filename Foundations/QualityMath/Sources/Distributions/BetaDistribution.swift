@@ -39,7 +39,7 @@ public struct BetaDistribution: ContinuousDistribution {
         if alpha < 2 || beta < 2 {
             return (alpha - 1) * log(x) + (beta - 1) * log1p(-x) - SpecialFunctions.logBeta(alpha, beta)
         }
-        return log(alpha + beta - 1) + SpecialFunctions.logBinomialMass(alpha - 1, alpha + beta - 2, x, 1 - x)
+        return log(alpha + beta - 1) + SpecialFunctions.logBinomialMass(alpha - 1, beta - 1, x, 1 - x)
     }
     public func cumulative(_ x: Double) -> Double {
         if x.isNaN { return .nan }

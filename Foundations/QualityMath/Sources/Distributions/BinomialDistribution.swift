@@ -24,7 +24,7 @@ public struct BinomialDistribution: DiscreteDistribution {
     public func logMass(_ k: Double) -> Double {
         if k.isNaN { return .nan }
         guard k >= 0, k <= n, k == k.rounded(.down) else { return -.infinity }
-        return SpecialFunctions.logBinomialMass(k, n, probability, q)
+        return SpecialFunctions.logBinomialMass(k, n - k, probability, q)
     }
     public func cumulative(_ k: Double) -> Double {
         if k.isNaN { return .nan }

@@ -73,7 +73,7 @@ extension DiscreteDistribution {
     public func quantile(_ p: Double) -> Double {
         guard p >= 0, p <= 1 else { return .nan }
         if p == 0 { return support.lowerBound }
-        if p == 1, support.upperBound.isInfinite { return .infinity }
+        if p == 1 { return support.upperBound }
         return smallest(startAt: cornishFisher(NormalDistribution.standard.quantile(p))) { cumulative($0) >= p }
     }
 
@@ -81,7 +81,7 @@ extension DiscreteDistribution {
     public func upperQuantile(_ q: Double) -> Double {
         guard q >= 0, q <= 1 else { return .nan }
         if q == 1 { return support.lowerBound }
-        if q == 0, support.upperBound.isInfinite { return .infinity }
+        if q == 0 { return support.upperBound }
         return smallest(startAt: cornishFisher(-NormalDistribution.standard.quantile(q))) { survival($0) <= q }
     }
 

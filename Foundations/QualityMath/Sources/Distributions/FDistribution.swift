@@ -48,7 +48,7 @@ public struct FDistribution: ContinuousDistribution {
         let (p, q) = fraction(x)
         if m >= 4 {
             // Loader's form, which does not cancel for many degrees of freedom.
-            return log(m * q / 2) + SpecialFunctions.logBinomialMass((m - 2) / 2, (m + n - 2) / 2, p, q)
+            return log(m * q / 2) + SpecialFunctions.logBinomialMass((m - 2) / 2, n / 2, p, q)
         }
         return m / 2 * log(m / n) + (m / 2 - 1) * log(x) - (m + n) / 2 * log1p(m / n * x)
             - SpecialFunctions.logBeta(m / 2, n / 2)
@@ -57,33 +57,25 @@ public struct FDistribution: ContinuousDistribution {
         if x.isNaN { return .nan }
         if x <= 0 { return 0 }
         let (p, q) = fraction(x)
-        return p < 0.5
-            ? SpecialFunctions.regularizedBeta(p, numerator / 2, denominator / 2)
-            : SpecialFunctions.regularizedBetaComplement(q, denominator / 2, numerator / 2)
+        return SpecialFunctions.regularizedBetaTails(p, q, numerator / 2, denominator / 2).lower
     }
     public func survival(_ x: Double) -> Double {
         if x.isNaN { return .nan }
         if x <= 0 { return 1 }
         let (p, q) = fraction(x)
-        return p < 0.5
-            ? SpecialFunctions.regularizedBetaComplement(p, numerator / 2, denominator / 2)
-            : SpecialFunctions.regularizedBeta(q, denominator / 2, numerator / 2)
+        return SpecialFunctions.regularizedBetaTails(p, q, numerator / 2, denominator / 2).upper
     }
     public func logCumulative(_ x: Double) -> Double {
         if x.isNaN { return .nan }
         if x <= 0 { return -.infinity }
         let (p, q) = fraction(x)
-        return p < 0.5
-            ? SpecialFunctions.logRegularizedBeta(p, numerator / 2, denominator / 2)
-            : SpecialFunctions.logRegularizedBetaComplement(q, denominator / 2, numerator / 2)
+        return SpecialFunctions.logRegularizedBetaTails(p, q, numerator / 2, denominator / 2).lower
     }
     public func logSurvival(_ x: Double) -> Double {
         if x.isNaN { return .nan }
         if x <= 0 { return 0 }
         let (p, q) = fraction(x)
-        return p < 0.5
-            ? SpecialFunctions.logRegularizedBetaComplement(p, numerator / 2, denominator / 2)
-            : SpecialFunctions.logRegularizedBeta(q, denominator / 2, numerator / 2)
+        return SpecialFunctions.logRegularizedBetaTails(p, q, numerator / 2, denominator / 2).upper
     }
     public func quantile(_ p: Double) -> Double {
         let (x, complement) = SpecialFunctions.inverseRegularizedBeta(p, numerator / 2, denominator / 2)

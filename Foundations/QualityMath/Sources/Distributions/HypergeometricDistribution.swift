@@ -49,9 +49,9 @@ public struct HypergeometricDistribution: DiscreteDistribution {
         // Three binomial masses of one probability, whose rounding cancels (Loader 2000).
         let p = drawn / total
         let q = 1 - p
-        return SpecialFunctions.logBinomialMass(k, good, p, q)
-            + SpecialFunctions.logBinomialMass(drawn - k, bad, p, q)
-            - SpecialFunctions.logBinomialMass(drawn, total, p, q)
+        return SpecialFunctions.logBinomialMass(k, good - k, p, q)
+            + SpecialFunctions.logBinomialMass(drawn - k, bad - (drawn - k), p, q)
+            - SpecialFunctions.logBinomialMass(drawn, total - drawn, p, q)
     }
 
     public func cumulative(_ k: Double) -> Double { exp(tails(k).lower) }

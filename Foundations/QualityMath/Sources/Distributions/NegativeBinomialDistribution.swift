@@ -37,30 +37,30 @@ public struct NegativeBinomialDistribution: DiscreteDistribution {
         if probability == 1 { return k == 0 ? 0 : -.infinity }
         let r = successes
         if k == 0 { return r * (q < 0.5 ? log1p(-q) : log(probability)) }
-        return SpecialFunctions.logBinomialMass(r, k + r, probability, q) + log(r / (r + k))
+        return SpecialFunctions.logBinomialMass(r, k, probability, q) + log(r / (r + k))
     }
     public func cumulative(_ k: Double) -> Double {
         if k.isNaN { return .nan }
         if k < 0 { return 0 }
-        if k == .infinity || probability == 1 { return 1 }
+        if k > 1e300 || probability == 1 { return 1 }
         return SpecialFunctions.regularizedBeta(probability, successes, k.rounded(.down) + 1)
     }
     public func survival(_ k: Double) -> Double {
         if k.isNaN { return .nan }
         if k < 0 { return 1 }
-        if k == .infinity || probability == 1 { return 0 }
+        if k > 1e300 || probability == 1 { return 0 }
         return SpecialFunctions.regularizedBetaComplement(probability, successes, k.rounded(.down) + 1)
     }
     public func logCumulative(_ k: Double) -> Double {
         if k.isNaN { return .nan }
         if k < 0 { return -.infinity }
-        if k == .infinity || probability == 1 { return 0 }
+        if k > 1e300 || probability == 1 { return 0 }
         return SpecialFunctions.logRegularizedBeta(probability, successes, k.rounded(.down) + 1)
     }
     public func logSurvival(_ k: Double) -> Double {
         if k.isNaN { return .nan }
         if k < 0 { return 0 }
-        if k == .infinity || probability == 1 { return -.infinity }
+        if k > 1e300 || probability == 1 { return -.infinity }
         return SpecialFunctions.logRegularizedBetaComplement(probability, successes, k.rounded(.down) + 1)
     }
 }

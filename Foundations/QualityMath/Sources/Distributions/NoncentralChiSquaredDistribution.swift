@@ -1,4 +1,3 @@
-import CNumerics
 import Glibc
 
 /// The noncentral chi-squared distribution: the sum of squares of ν normal variables of variance 1 whose means have the
@@ -9,10 +8,13 @@ public struct NoncentralChiSquaredDistribution: ContinuousDistribution {
     /// The noncentrality λ, 0 or more.
     public let noncentrality: Double
 
+    private let central: ChiSquaredDistribution
+
     /// Creates the distribution; see the parameters for what they must be.
     public init(degreesOfFreedom: Double, noncentrality: Double) throws(MathProblem) {
         self.degreesOfFreedom = try checked(degreesOfFreedom, "degreesOfFreedom", .positive)
         self.noncentrality = try checked(noncentrality, "noncentrality", .nonnegative)
+        central = try ChiSquaredDistribution(degreesOfFreedom: degreesOfFreedom)
     }
 
     public var support: ClosedRange<Double> { 0 ... .infinity }
@@ -27,34 +29,61 @@ public struct NoncentralChiSquaredDistribution: ContinuousDistribution {
         return 12 * (degreesOfFreedom + 4 * noncentrality) / (spread * spread)
     }
 
-    public func density(_ x: Double) -> Double {
+    public func density(_ x: Double) -> Double { exp(logDensity(x)) }
+    public func logDensity(_ x: Double) -> Double {
         if x.isNaN { return .nan }
-        if x.isInfinite || x < 0 { return 0 }
-        return cn_ncx2_pdf(degreesOfFreedom, noncentrality, x)
+        if x < 0 || x == .infinity { return -.infinity }
+        if x == 0 { return central.logDensity(0) - noncentrality / 2 }
+        if noncentrality == 0 { return central.logDensity(x) }
+        let a = degreesOfFreedom / 2
+        let z = x / 2
+        return PoissonMixture(half: noncentrality / 2).logDensity(
+            { j in
+                SpecialFunctions.logGammaKernel(a + j, z) - log(x)
+            }, ratio: { j in z / (a + j) })
     }
-    public func cumulative(_ x: Double) -> Double {
-        if x.isNaN { return .nan }
-        if x <= 0 { return 0 }
-        if x >= Double.infinity { return 1 }
-        return cn_ncx2_cdf(degreesOfFreedom, noncentrality, x)
-    }
-    public func survival(_ x: Double) -> Double {
-        if x.isNaN { return .nan }
-        if x <= 0 { return 1 }
-        if x >= Double.infinity { return 0 }
-        return cn_ncx2_sf(degreesOfFreedom, noncentrality, x)
+    public func cumulative(_ x: Double) -> Double { exp(logTails(x).lower) }
+    public func survival(_ x: Double) -> Double { exp(logTails(x).upper) }
+    public func logCumulative(_ x: Double) -> Double { logTails(x).lower }
+    public func logSurvival(_ x: Double) -> Double { logTails(x).upper }
+
+    /// The smaller tail as a mixture, the other as its complement.
+    private func logTails(_ x: Double) -> (lower: Double, upper: Double) {
+        if x.isNaN { return (.nan, .nan) }
+        if x <= 0 { return (-.infinity, 0) }
+        if x == .infinity { return (0, -.infinity) }
+        if noncentrality == 0 { return (central.logCumulative(x), central.logSurvival(x)) }
+        let mixture = PoissonMixture(half: noncentrality / 2)
+        let a = degreesOfFreedom / 2
+        let z = x / 2
+        // P(a + j, z) - P(a + j + 1, z) = z^{a+j} e^{-z}/Γ(a + j + 1).
+        func logStep(_ j: Double) -> Double { SpecialFunctions.logGammaKernel(a + j, z) - log(a + j) }
+        if x < mean {
+            let lower = mixture.logLower(
+                logTail: { SpecialFunctions.logRegularizedGammaP(a + $0, z) }, logStep: logStep,
+                ratio: { z / (a + $0 + 1) })
+            return (min(lower, 0), SpecialFunctions.log1mExp(min(lower, 0)))
+        }
+        let upper = mixture.logUpper(
+            logTail: { SpecialFunctions.logRegularizedGammaQ(a + $0, z) }, logStep: logStep,
+            ratio: { z / (a + $0 + 1) })
+        return (SpecialFunctions.log1mExp(min(upper, 0)), min(upper, 0))
     }
     public func quantile(_ p: Double) -> Double {
         guard p >= 0, p <= 1 else { return .nan }
         if p == 0 { return support.lowerBound }
         if p == 1 { return support.upperBound }
-        return cn_ncx2_quantile(degreesOfFreedom, noncentrality, p)
+        if noncentrality == 0 { return central.quantile(p) }
+        return PositiveQuantile.solve(
+            upper: false, p, start: mean, within: support, logCumulative: logCumulative, logSurvival: logSurvival)
     }
     public func upperQuantile(_ q: Double) -> Double {
         guard q >= 0, q <= 1 else { return .nan }
         if q == 0 { return support.upperBound }
         if q == 1 { return support.lowerBound }
-        return cn_ncx2_upper(degreesOfFreedom, noncentrality, q)
+        if noncentrality == 0 { return central.upperQuantile(q) }
+        return PositiveQuantile.solve(
+            upper: true, q, start: mean, within: support, logCumulative: logCumulative, logSurvival: logSurvival)
     }
 
     /// Returns one random value: a chi-squared variable whose degrees of freedom are raised by twice a Poisson one.

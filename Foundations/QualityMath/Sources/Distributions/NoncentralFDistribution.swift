@@ -1,4 +1,4 @@
-import CNumerics
+import Glibc
 
 /// The noncentral F distribution, of (χ²(m, λ)/m)/(χ²(n)/n): the power of an analysis of variance.
 public struct NoncentralFDistribution: ContinuousDistribution {
@@ -9,11 +9,14 @@ public struct NoncentralFDistribution: ContinuousDistribution {
     /// The noncentrality λ, 0 or more.
     public let noncentrality: Double
 
+    private let central: FDistribution
+
     /// Creates the distribution; see the parameters for what they must be.
     public init(numerator: Double, denominator: Double, noncentrality: Double) throws(MathProblem) {
         self.numerator = try checked(numerator, "numerator", .positive)
         self.denominator = try checked(denominator, "denominator", .positive)
         self.noncentrality = try checked(noncentrality, "noncentrality", .nonnegative)
+        central = try FDistribution(numerator: numerator, denominator: denominator)
     }
 
     public var support: ClosedRange<Double> { 0 ... .infinity }
@@ -55,34 +58,56 @@ public struct NoncentralFDistribution: ContinuousDistribution {
         return central / (variance * variance) - 3
     }
 
-    public func density(_ x: Double) -> Double {
+    public func density(_ x: Double) -> Double { exp(logDensity(x)) }
+    public func logDensity(_ x: Double) -> Double {
         if x.isNaN { return .nan }
-        if x.isInfinite || x < 0 { return 0 }
-        return cn_ncf_pdf(numerator, denominator, noncentrality, x)
+        if x < 0 || x == .infinity { return -.infinity }
+        if x == 0 { return central.logDensity(0) - noncentrality / 2 }
+        if noncentrality == 0 { return central.logDensity(x) }
+        let (p, q) = fraction(x)
+        if p == 0 || q == 0 { return -.infinity }
+        let ratio = numerator / denominator
+        return NoncentralBetaDistribution.logDensity(p, q, numerator / 2, denominator / 2, noncentrality)
+            + log(ratio) + 2 * (p < 0.5 ? log1p(-p) : log(q))
     }
-    public func cumulative(_ x: Double) -> Double {
-        if x.isNaN { return .nan }
-        if x <= 0 { return 0 }
-        if x >= Double.infinity { return 1 }
-        return cn_ncf_cdf(numerator, denominator, noncentrality, x)
+    public func cumulative(_ x: Double) -> Double { exp(logTails(x).lower) }
+    public func survival(_ x: Double) -> Double { exp(logTails(x).upper) }
+    public func logCumulative(_ x: Double) -> Double { logTails(x).lower }
+    public func logSurvival(_ x: Double) -> Double { logTails(x).upper }
+
+    /// m x/(n + m x) and its complement.
+    private func fraction(_ x: Double) -> (x: Double, complement: Double) {
+        let ratio = numerator / denominator * x
+        if ratio == .infinity { return (1, 0) }
+        return (ratio / (1 + ratio), 1 / (1 + ratio))
     }
-    public func survival(_ x: Double) -> Double {
-        if x.isNaN { return .nan }
-        if x <= 0 { return 1 }
-        if x >= Double.infinity { return 0 }
-        return cn_ncf_sf(numerator, denominator, noncentrality, x)
+
+    private func logTails(_ x: Double) -> (lower: Double, upper: Double) {
+        if x.isNaN { return (.nan, .nan) }
+        if x <= 0 { return (-.infinity, 0) }
+        if noncentrality == 0 { return (central.logCumulative(x), central.logSurvival(x)) }
+        let (p, q) = fraction(x)
+        if p == 0 { return (-.infinity, 0) }
+        if q == 0 { return (0, -.infinity) }
+        return NoncentralBetaDistribution.logTails(p, q, numerator / 2, denominator / 2, noncentrality)
     }
     public func quantile(_ p: Double) -> Double {
         guard p >= 0, p <= 1 else { return .nan }
         if p == 0 { return support.lowerBound }
         if p == 1 { return support.upperBound }
-        return cn_ncf_quantile(numerator, denominator, noncentrality, p)
+        if noncentrality == 0 { return central.quantile(p) }
+        return PositiveQuantile.solve(
+            upper: false, p, start: 1 + noncentrality / numerator, within: support, logCumulative: logCumulative,
+            logSurvival: logSurvival)
     }
     public func upperQuantile(_ q: Double) -> Double {
         guard q >= 0, q <= 1 else { return .nan }
         if q == 0 { return support.upperBound }
         if q == 1 { return support.lowerBound }
-        return cn_ncf_upper(numerator, denominator, noncentrality, q)
+        if noncentrality == 0 { return central.upperQuantile(q) }
+        return PositiveQuantile.solve(
+            upper: true, q, start: 1 + noncentrality / numerator, within: support, logCumulative: logCumulative,
+            logSurvival: logSurvival)
     }
 
     /// Returns one random value by its definition.

@@ -36,28 +36,3 @@ enum NormalPanels {
             : NormalDistribution.standardCumulative(z) - NormalDistribution.standardCumulative(a)
     }
 }
-
-/// Quantiles on the positive half line by Brent's method on the logarithm of the smaller tail.
-enum PositiveQuantile {
-    static func solve(
-        upper: Bool, _ probability: Double, start: Double, cumulative: (Double) -> Double,
-        survival: (Double) -> Double
-    ) -> Double {
-        let useSurvival = upper ? probability < 0.5 : probability > 0.5
-        let target = log(upper == useSurvival ? probability : 1 - probability)
-        // In the logarithm of the argument, so that the whole half line is a few steps wide.
-        func miss(_ logX: Double) -> Double {
-            let x = exp(logX)
-            let tail = useSurvival ? survival(x) : cumulative(x)
-            return max(log(tail), -1e4) - target
-        }
-        let middle = log(start.isFinite && start > 0 ? start : 1)
-        do {
-            let (low, high) = try RootFinding.bracket(
-                from: middle - 0.5, to: middle + 0.5, within: -700...700, miss)
-            return exp(try RootFinding.brent(from: low, to: high, tolerance: 1e-15, miss).x)
-        } catch {
-            return .nan
-        }
-    }
-}

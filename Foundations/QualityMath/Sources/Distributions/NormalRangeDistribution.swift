@@ -82,13 +82,17 @@ public struct NormalRangeDistribution: ContinuousDistribution {
         guard p >= 0, p <= 1 else { return .nan }
         if p == 0 { return 0 }
         if p == 1 { return .infinity }
-        return PositiveQuantile.solve(upper: false, p, start: mean, cumulative: cumulative, survival: survival)
+        return PositiveQuantile.solve(
+            upper: false, p, start: mean, within: support, logCumulative: { log(cumulative($0)) },
+            logSurvival: { log(survival($0)) })
     }
     public func upperQuantile(_ q: Double) -> Double {
         guard q >= 0, q <= 1 else { return .nan }
         if q == 0 { return .infinity }
         if q == 1 { return 0 }
-        return PositiveQuantile.solve(upper: true, q, start: mean, cumulative: cumulative, survival: survival)
+        return PositiveQuantile.solve(
+            upper: true, q, start: mean, within: support, logCumulative: { log(cumulative($0)) },
+            logSurvival: { log(survival($0)) })
     }
 
     /// Returns one random value by drawing the sample.

@@ -54,16 +54,20 @@ public struct StudentTDistribution: ContinuousDistribution {
         let lower = cumulative(x)
         if lower > 1e-290 || lower.isNaN { return log(lower) }
         if x == -.infinity { return -.infinity }
-        let n = degreesOfFreedom
-        let logComplement = -Self.logOnePlusSquare(x, n)
-        let tail = SpecialFunctions.logBetaTail(
-            logX: logComplement, logComplement: log1p(-exp(logComplement)), x: exp(logComplement), n / 2, 0.5)
-        return tail - 0.693147180559945309
+        return logFarTail(-x)
     }
     public func logSurvival(_ x: Double) -> Double { logCumulative(-x) }
     /// P(T < -t) for t ≥ 0: half of I_{n/(n+t²)}(n/2, 1/2).
     private func lowerTail(_ t: Double) -> Double {
-        cn_student_cdf(degreesOfFreedom, -t)
+        t > 1e7 * degreesOfFreedom.squareRoot() ? exp(logFarTail(t)) : cn_student_cdf(degreesOfFreedom, -t)
+    }
+    /// log P(T < -t) for large t, also where t² overflows.
+    private func logFarTail(_ t: Double) -> Double {
+        let n = degreesOfFreedom
+        let logX = -Self.logOnePlusSquare(t, n)
+        let x = exp(logX)
+        return SpecialFunctions.logBetaTail(logX: logX, logComplement: log1p(-x), x: x, n / 2, 0.5)
+            - 0.693147180559945309
     }
     public func quantile(_ p: Double) -> Double {
         guard p >= 0, p <= 1 else { return .nan }

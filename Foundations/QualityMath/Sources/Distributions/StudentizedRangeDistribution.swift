@@ -88,7 +88,10 @@ public struct StudentizedRangeDistribution: ContinuousDistribution {
         if q.isNaN { return .nan }
         if q < 0 || q == .infinity { return 0 }
         if q == 0 { return groups == 2 ? mixed(1) { $0 * range.density(0) } : 0 }
-        return mixed(q) { w in w / q * range.density(w) }
+        return mixed(q) { w in
+            let density = range.density(w)
+            return density == 0 ? 0 : w / q * density
+        }
     }
     public func cumulative(_ q: Double) -> Double {
         if q.isNaN { return .nan }
@@ -106,13 +109,17 @@ public struct StudentizedRangeDistribution: ContinuousDistribution {
         guard p >= 0, p <= 1 else { return .nan }
         if p == 0 { return 0 }
         if p == 1 { return .infinity }
-        return PositiveQuantile.solve(upper: false, p, start: range.mean, cumulative: cumulative, survival: survival)
+        return PositiveQuantile.solve(
+            upper: false, p, start: range.mean, within: support, logCumulative: { log(cumulative($0)) },
+            logSurvival: { log(survival($0)) })
     }
     public func upperQuantile(_ q: Double) -> Double {
         guard q >= 0, q <= 1 else { return .nan }
         if q == 0 { return .infinity }
         if q == 1 { return 0 }
-        return PositiveQuantile.solve(upper: true, q, start: range.mean, cumulative: cumulative, survival: survival)
+        return PositiveQuantile.solve(
+            upper: true, q, start: range.mean, within: support, logCumulative: { log(cumulative($0)) },
+            logSurvival: { log(survival($0)) })
     }
 
     /// Returns one random value by its definition.

@@ -41,19 +41,21 @@ public struct TriangularDistribution: ContinuousDistribution {
         if x > mode { return 2 * (upper - x) / (width * (upper - mode)) }
         return 2 / width
     }
-    public func cumulative(_ x: Double) -> Double {
-        if x.isNaN { return .nan }
-        if x <= lower { return 0 }
-        if x >= upper { return 1 }
-        if x <= mode { return (x - lower) / width * ((x - lower) / (mode - lower)) }
-        return 1 - (upper - x) / width * ((upper - x) / (upper - mode))
-    }
-    public func survival(_ x: Double) -> Double {
-        if x.isNaN { return .nan }
-        if x <= lower { return 1 }
-        if x >= upper { return 0 }
-        if x <= mode { return 1 - (x - lower) / width * ((x - lower) / (mode - lower)) }
-        return (upper - x) / width * ((upper - x) / (upper - mode))
+    public func cumulative(_ x: Double) -> Double { tails(x).lower }
+    public func survival(_ x: Double) -> Double { tails(x).upper }
+
+    /// Both probabilities; the one on the far side of the mode as the sum of what lies between x, the mode and the end.
+    private func tails(_ x: Double) -> (lower: Double, upper: Double) {
+        if x.isNaN { return (.nan, .nan) }
+        if x <= lower { return (0, 1) }
+        if x >= upper { return (1, 0) }
+        if x < mode {
+            let below = (x - lower) / width * ((x - lower) / (mode - lower))
+            return (below, (mode - x) / width * (1 + (x - lower) / (mode - lower)) + (upper - mode) / width)
+        }
+        if x == mode { return ((mode - lower) / width, (upper - mode) / width) }
+        let above = (upper - x) / width * ((upper - x) / (upper - mode))
+        return ((x - mode) / width * (1 + (upper - x) / (upper - mode)) + (mode - lower) / width, above)
     }
     public func quantile(_ p: Double) -> Double {
         guard p >= 0, p <= 1 else { return .nan }

@@ -1,6 +1,6 @@
 extension Minimisation {
     /// Finds a local minimum without slopes, by Nelder and Mead's simplex with parameters that adapt to the dimension
-    /// (Gao and Han 2012), restarted once from its result.
+    /// (Gao and Han 2012), restarted from its result until that brings nothing.
     ///
     /// For functions with kinks or noise, of up to about ten variables. Where a gradient can be had, use
     /// ``lbfgsb(from:lower:upper:options:_:)``.
@@ -28,7 +28,8 @@ extension Minimisation {
         }
         var best = start
         var value = Double.infinity
-        for pass in 0..<2 {
+        for pass in 0..<50 {
+            let before = value
             var simplex = Self.simplex(best, step: pass == 0 ? step : step / 10).map { ($0, safe($0)) }
             let n = Double(best.count)
             while true {
@@ -74,6 +75,7 @@ extension Minimisation {
                 }
             }
             (best, value) = simplex[0]
+            if pass > 0, before - value <= tolerance * (abs(value) + tolerance) { break }
         }
         guard value.isFinite else { throw .notFinite(name: "function") }
         return PointMinimum(

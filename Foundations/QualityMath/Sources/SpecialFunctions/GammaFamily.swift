@@ -40,6 +40,7 @@ extension SpecialFunctions {
     public static func regularizedGammaP(_ a: Double, _ x: Double) -> Double {
         guard a > 0, x >= 0, a.isFinite else { return .nan }
         if x == .infinity { return 1 }
+        if let tail = largeGammaTail(a, x) { return x < a ? tail : 1 - tail }
         return cn_gamma_p(a, x)
     }
 
@@ -47,6 +48,7 @@ extension SpecialFunctions {
     public static func regularizedGammaQ(_ a: Double, _ x: Double) -> Double {
         guard a > 0, x >= 0, a.isFinite else { return .nan }
         if x == .infinity { return 0 }
+        if let tail = largeGammaTail(a, x) { return x < a ? 1 - tail : tail }
         return cn_gamma_q(a, x)
     }
 
@@ -96,17 +98,7 @@ extension SpecialFunctions {
         if lower > 0.5 { return log1p(-regularizedGammaQ(a, x)) }
         if lower > 1e-290 || lower.isNaN { return log(lower) }
         if x == 0 { return -.infinity }
-        // Series 6.5.29 of Abramowitz and Stegun; x is far below a here, so that it converges quickly.
-        var term = 1.0
-        var sum = 1.0
-        var n = 1.0
-        while n < 100_000 {
-            term *= x / (a + n)
-            sum += term
-            if term < sum * 1e-17 { break }
-            n += 1
-        }
-        return logGammaKernel(a, x) - log(a) + log(sum)
+        return logGammaKernel(a, x) - log(a) + log(lowerGammaSeries(a, x))
     }
 
     /// Returns log Q(a, x), also where Q itself underflows.
@@ -115,13 +107,41 @@ extension SpecialFunctions {
         if upper > 0.5 { return log1p(-regularizedGammaP(a, x)) }
         if upper > 1e-290 || upper.isNaN { return log(upper) }
         if x == .infinity { return -.infinity }
-        // Continued fraction 6.5.31 of Abramowitz and Stegun by Lentz's method; x is far above a here.
+        return logGammaKernel(a, x) + log(upperGammaFraction(a, x))
+    }
+
+    /// The tail on the side of x away from the mean for large a, where Boost's prefix loses digits; nil near the mean,
+    /// where Boost uses Temme's expansion, and for small a.
+    ///
+    /// The prefix is Loader's saddle point, whose error does not grow with a.
+    private static func largeGammaTail(_ a: Double, _ x: Double) -> Double? {
+        guard a > 100, a < 1e9, (x - a) * (x - a) > 19 * a, x > 0 else { return nil }
+        let kernel = exp(logGammaKernel(a, x))
+        return x < a ? kernel / a * lowerGammaSeries(a, x) : kernel * upperGammaFraction(a, x)
+    }
+
+    /// Σ xⁿ/((a+1)…(a+n)), the series 6.5.29 of Abramowitz and Stegun; for x below a.
+    private static func lowerGammaSeries(_ a: Double, _ x: Double) -> Double {
+        var term = 1.0
+        var sum = 1.0
+        var n = 1.0
+        while n < 1_000_000 {
+            term *= x / (a + n)
+            sum += term
+            if term < sum * 1e-17 { return sum }
+            n += 1
+        }
+        return .nan
+    }
+
+    /// The continued fraction 6.5.31 of Abramowitz and Stegun by Lentz's method; for x above a.
+    private static func upperGammaFraction(_ a: Double, _ x: Double) -> Double {
         var b = x + 1 - a
         var c = 1e300
         var d = 1 / b
         var fraction = d
         var i = 1.0
-        while i < 100_000 {
+        while i < 1_000_000 {
             let an = -i * (i - a)
             b += 2
             d = an * d + b
@@ -131,10 +151,10 @@ extension SpecialFunctions {
             d = 1 / d
             let step = d * c
             fraction *= step
-            if abs(step - 1) < 1e-16 { break }
+            if abs(step - 1) < 2.3e-16 { return fraction }
             i += 1
         }
-        return logGammaKernel(a, x) + log(fraction)
+        return .nan
     }
 
     /// Returns a log x - x - log Γ(a), arranged so that large a and x do not cancel.

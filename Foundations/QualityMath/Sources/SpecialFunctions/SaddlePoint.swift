@@ -58,7 +58,8 @@ extension SpecialFunctions {
     /// The asymptotic series of the Stirling error; full precision for x of 8 or more.
     private static func stirlingSeries(_ x: Double) -> Double {
         let s = 1 / (x * x)
-        var sum = -3617.0 / 122_400
+        var sum = 43867.0 / 244_188
+        sum = sum * s - 3617.0 / 122_400
         sum = sum * s + 1.0 / 156
         sum = sum * s - 691.0 / 360_360
         sum = sum * s + 1.0 / 1188
@@ -104,24 +105,28 @@ extension SpecialFunctions {
         return -x * log1pMinusX(relative)
     }
 
-    /// Returns the log probability of x successes in n trials of probability p = 1 - q, for real x in 0...n.
+    /// Returns the log probability of x successes and f failures in x + f trials of probability p = 1 - q, for real
+    /// counts of zero or more.
     ///
-    /// The deviances take the rounding of n·p and of q into account, so that the error does not grow with n.
-    static func logBinomialMass(_ x: Double, _ n: Double, _ p: Double, _ q: Double) -> Double {
+    /// The deviances take the roundings of x + f, of the expected counts and of q into account, so that the error does
+    /// not grow with the number of trials.
+    static func logBinomialMass(_ x: Double, _ f: Double, _ p: Double, _ q: Double) -> Double {
+        guard x >= 0, f >= 0 else { return -.infinity }
         if p == 0 { return x == 0 ? 0 : -.infinity }
-        if q == 0 { return x == n ? 0 : -.infinity }
-        if x == 0 { return n == 0 ? 0 : n * (p < 0.5 ? log1p(-p) : log(q)) }
-        if x == n { return n * (q < 0.5 ? log1p(-q) : log(p)) }
-        guard x > 0, x < n else { return -.infinity }
+        if q == 0 { return f == 0 ? 0 : -.infinity }
+        if x == 0 { return f * (p < 0.5 ? log1p(-p) : log(q)) }
+        if f == 0 { return x * (q < 0.5 ? log1p(-q) : log(p)) }
+        let n = x + f
+        let nLow = x > f ? f - (n - x) : x - (n - f)
         // Where q was rounded, 1 - q - p is what it lost; where p was, likewise. One of the two is exact.
         let lost = (1 - max(p, q)) - min(p, q)
         let expected = n * p
-        let expectedLow = (-expected).addingProduct(n, p) + (p > q ? n * lost : 0)
+        let expectedLow = (-expected).addingProduct(n, p) + nLow * p + (p > q ? n * lost : 0)
         let other = n * q
-        let otherLow = (-other).addingProduct(n, q) + (q >= p ? n * lost : 0)
-        let correction = stirlingError(n) - stirlingError(x) - stirlingError(n - x)
-        let deviances = deviance(x, expected, lowMean: expectedLow) + deviance(n - x, other, lowMean: otherLow)
-        return correction - deviances - logSqrtTwoPi - 0.5 * (log(x) + log1p(-x / n))
+        let otherLow = (-other).addingProduct(n, q) + nLow * q + (q >= p ? n * lost : 0)
+        let correction = stirlingError(n) - stirlingError(x) - stirlingError(f)
+        let deviances = deviance(x, expected, lowMean: expectedLow) + deviance(f, other, lowMean: otherLow)
+        return correction - deviances - logSqrtTwoPi - 0.5 * (log(min(x, f)) + log(max(x, f) / n))
     }
 
     /// Returns the log probability of x events when m are expected, for real x of zero or more.

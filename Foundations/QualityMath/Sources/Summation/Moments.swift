@@ -56,6 +56,10 @@ public struct Moments: Hashable, Sendable {
             fourth.add(square * square)
         }
         let n = Double(count)
+        if minimum == maximum {
+            center = minimum
+            return
+        }
         let shift = first.value / n
         let s2 = second.value / n
         let s3 = third.value / n
@@ -63,6 +67,8 @@ public struct Moments: Hashable, Sendable {
         m2 = n * (s2 - shift * shift)
         m3 = n * (s3 - 3 * shift * s2 + 2 * shift * shift * shift)
         m4 = n * (s4 - 4 * shift * s3 + 6 * shift * shift * s2 - 3 * shift * shift * shift * shift)
+        // Sum and division rounded once each; the deviations say what they lost together.
+        if shift.isFinite { center += shift }
     }
 
     /// Adds one value, without keeping it.

@@ -11,8 +11,8 @@ struct ContinuousCase: Sendable, CustomTestStringConvertible {
     var testDescription: String { table }
 
     init(
-        _ table: String, density: Double = 1e-13, tails: Double = 1e-13, quantile: Double = 1e-13,
-        logarithm: Double = 1e-13, _ make: @escaping @Sendable ([Double]) throws -> any ContinuousDistribution
+        _ table: String, density: Double = 3e-13, tails: Double = 3e-13, quantile: Double = 3e-13,
+        logarithm: Double = 3e-13, _ make: @escaping @Sendable ([Double]) throws -> any ContinuousDistribution
     ) {
         self.table = table
         self.make = make
@@ -55,7 +55,7 @@ struct ContinuousCase: Sendable, CustomTestStringConvertible {
     ]
 }
 
-@Suite("Continuous distributions against 50-digit references")
+@Suite("Continuous distributions against 50-digit references", .timeLimit(.minutes(3)))
 struct ContinuousReferenceTests {
     @Test("no function errs by more than its stated bound", arguments: ContinuousCase.all)
     func reference(_ test: ContinuousCase) throws {
@@ -70,7 +70,9 @@ struct ContinuousReferenceTests {
                 distribution.survival(x), distribution.logCumulative(x), distribution.logSurvival(x),
             ]
             for i in 0..<6 {
-                if let wanted = row.values[i] { worst[i].compare(got[i], wanted, at: "\(row.parameters) x = \(x)") }
+                if let wanted = row.values[i] {
+                    worst[i].compare(got[i], wanted, least: i == 1 ? 1 : 0, at: "\(row.parameters) x = \(x)")
+                }
             }
         }
         for i in 0..<6 {

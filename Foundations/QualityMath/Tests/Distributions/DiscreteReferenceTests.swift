@@ -10,20 +10,20 @@ struct DiscreteCase: Sendable, CustomTestStringConvertible {
     var testDescription: String { table }
 
     static let all: [DiscreteCase] = [
-        DiscreteCase(table: "binomial", bound: 1e-13) {
+        DiscreteCase(table: "binomial", bound: 3e-13) {
             try BinomialDistribution(trials: Int($0[0]), probability: $0[1])
         },
-        DiscreteCase(table: "poisson", bound: 1e-13) { try PoissonDistribution(mean: $0[0]) },
-        DiscreteCase(table: "negative-binomial", bound: 1e-13) {
+        DiscreteCase(table: "poisson", bound: 3e-13) { try PoissonDistribution(mean: $0[0]) },
+        DiscreteCase(table: "negative-binomial", bound: 3e-13) {
             try NegativeBinomialDistribution(successes: $0[0], probability: $0[1])
         },
-        DiscreteCase(table: "hypergeometric", bound: 1e-13) {
+        DiscreteCase(table: "hypergeometric", bound: 3e-13) {
             try HypergeometricDistribution(population: Int($0[0]), marked: Int($0[1]), draws: Int($0[2]))
         },
     ]
 }
 
-@Suite("Discrete distributions against 50-digit references")
+@Suite("Discrete distributions against 50-digit references", .timeLimit(.minutes(3)))
 struct DiscreteReferenceTests {
     @Test("no function errs by more than its stated bound", arguments: DiscreteCase.all)
     func reference(_ test: DiscreteCase) throws {
@@ -38,7 +38,9 @@ struct DiscreteReferenceTests {
                 distribution.survival(k), distribution.logCumulative(k), distribution.logSurvival(k),
             ]
             for i in 0..<6 {
-                if let wanted = row.values[i] { worst[i].compare(got[i], wanted, at: "\(row.parameters) k = \(k)") }
+                if let wanted = row.values[i] {
+                    worst[i].compare(got[i], wanted, least: i == 1 ? 1 : 0, at: "\(row.parameters) k = \(k)")
+                }
             }
         }
         for i in 0..<6 {

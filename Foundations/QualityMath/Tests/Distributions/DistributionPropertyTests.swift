@@ -33,7 +33,7 @@ enum Examples {
     }
 }
 
-@Suite("Properties of every distribution")
+@Suite("Properties of every distribution", .timeLimit(.minutes(3)))
 struct DistributionPropertyTests {
     private func isClose(_ a: Double, _ b: Double, _ tolerance: Double) -> Bool {
         abs(a - b) <= tolerance * max(abs(a), abs(b), 1e-3)
@@ -45,8 +45,10 @@ struct DistributionPropertyTests {
             for p in [1e-9, 1e-4, 0.01, 0.3, 0.5, 0.8] {
                 let low = distribution.cumulative(distribution.quantile(p))
                 let high = distribution.survival(distribution.upperQuantile(p))
-                #expect(abs(low - p) <= 1e-9 * p, "\(distribution) lower \(p): \(low)")
-                #expect(abs(high - p) <= 1e-9 * p, "\(distribution) upper \(p): \(high)")
+                // A start or an end away from 0 takes digits from a quantile close to it.
+                let tolerance = 1e-11 + 1e-16 / p
+                #expect(abs(low - p) <= tolerance * p, "\(distribution) lower \(p): \(low)")
+                #expect(abs(high - p) <= tolerance * p, "\(distribution) upper \(p): \(high)")
             }
         }
         for distribution in try Examples.discrete() {
@@ -278,9 +280,9 @@ struct DistributionPropertyTests {
         let range = try NormalRangeDistribution(sampleSize: 5)
         #expect(abs(range.mean - 2.325_928_947_27) < 1e-10)
         #expect(abs(range.standardDeviation - 0.864_081_941_10) < 1e-10)
-        // Tukey's tables: q(0.95; 3, 10) = 3.877.
+        // Tukey's tables: q(0.95; 3, 10) = 3.877 (SciPy 1.17: 3.876776750013).
         let tukey = try StudentizedRangeDistribution(groups: 3, degreesOfFreedom: 10)
-        #expect(abs(tukey.quantile(0.95) - 3.877676) < 1e-5)
+        #expect(abs(tukey.quantile(0.95) - 3.876776750013) < 1e-5)
     }
 
     private func pow3(_ x: Double) -> Double { x * x * x }

@@ -2,7 +2,7 @@ import Glibc
 import QualityMath
 import Testing
 
-@Suite("Linear algebra")
+@Suite("Linear algebra", .timeLimit(.minutes(3)))
 struct LinearAlgebraTests {
     private func random(_ rows: Int, _ columns: Int, _ key: UInt64) throws -> Matrix {
         var stream = RandomStream(key: key)

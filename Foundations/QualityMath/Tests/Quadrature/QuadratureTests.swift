@@ -2,7 +2,7 @@ import Glibc
 import QualityMath
 import Testing
 
-@Suite("Quadrature")
+@Suite("Quadrature", .timeLimit(.minutes(3)))
 struct QuadratureTests {
     @Test("adaptive integrals over finite, half-infinite and infinite ranges")
     func adaptive() throws {
@@ -61,7 +61,7 @@ struct QuadratureTests {
         }
         let three = try GaussRule.hermite(3)
         #expect(abs(three.nodes[2] - 1.5.squareRoot()) < 1e-15)
-        #expect(abs(three.weights[1] - 2 * Double.pi.squareRoot() / 3) < 1e-15)
+        #expect(abs(three.weights[1] - 2 * Double.pi.squareRoot() / 3) < 2e-15)
         #expect(throws: MathProblem.self) { try GaussRule.legendre(0) }
         #expect(throws: MathProblem.self) { try GaussRule.hermite(301) }
     }

@@ -1,7 +1,7 @@
 import QualityMath
 import Testing
 
-@Suite("Philox")
+@Suite("Philox", .timeLimit(.minutes(3)))
 struct PhiloxTests {
     /// Known-answer vectors of Random123 (kat_vectors, philox4x32 10).
     @Test("the published vectors of Random123 come out")

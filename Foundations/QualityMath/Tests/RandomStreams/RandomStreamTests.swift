@@ -1,7 +1,7 @@
 import QualityMath
 import Testing
 
-@Suite("Random streams")
+@Suite("Random streams", .timeLimit(.minutes(3)))
 struct RandomStreamTests {
     @Test("a bulk fill gives the bits of single calls, from any position")
     func fillsEqualSingleCalls() {

@@ -472,7 +472,8 @@ class NoncentralT:
             s = exp(t)
             return exp(constant + n * t - n / 2 * s * s) * inner(s)
 
-        return trapezoid(weighted, -90 / n - 20 * spread - (8 if n < 5 else 0), min(20 * spread, log1p(300 / n) / 2 + 4 * spread))
+        left = -90 / n - 20 * spread - (8 if n < 5 else 3)
+        return trapezoid(weighted, left, log1p(300 / n) / 2 + 20 * spread + 1, 256)
 
     def pdf(self, p, x):
         return self.mixture(p, lambda s: s * normal_pdf(x * s - p[1]))
@@ -505,7 +506,7 @@ class NormalRange:
         n = int(p[0])
         if n == 2:
             return 1 - erfc(w / 2), erfc(w / 2)
-        digits, mp.dps = mp.dps, 40 + 5 * n if w < 0.2 else 60
+        digits, mp.dps = mp.dps, 40 + 5 * n if w < 0.2 else 60 + int(min(w, 60) ** 2 / 4)
         lower = n * trapezoid(lambda z: normal_pdf(z) * (normal_cdf(z) - normal_cdf(z - w)) ** (n - 1), -15, w + 15)
         upper = n * trapezoid(
             lambda z: normal_pdf(z) * (normal_cdf(z) ** (n - 1) - (normal_cdf(z) - normal_cdf(z - w)) ** (n - 1)),
@@ -782,6 +783,8 @@ def quantile(name, d, raw, p, q, is_upper):
     mp.dps = 26
     try:
         return search(name, d, p, q, is_upper, signed, unit)
+    except ArithmeticError:
+        return None
     finally:
         mp.dps = 50
 
@@ -809,7 +812,7 @@ def search(name, d, p, q, is_upper, signed, unit):
     if high - low > mpf(10) ** 60:
         return None
     try:
-        u = mpmath.findroot(miss, (low, high), solver="anderson", tol=mpf("1e-40"), maxsteps=60, verify=False)
+        u = mpmath.findroot(miss, (low, high), solver="anderson", tol=mpf("1e-23"), maxsteps=60, verify=False)
     except (ValueError, ArithmeticError):
         return None
     if abs(miss(u)) > mpf("1e-17"):
@@ -851,9 +854,9 @@ def discrete(name, cls):
                              number(log_tail(lower, upper)), number(log_tail(upper, lower))))
         for q in (1e-12, 1e-4, 0.05, 0.5, 0.9, 0.9999):
             k = int(frozen.ppf(q))
-            while d.tails(p, k)[0] < mpf(q):
+            while d.tails(p, k)[0] < mpf(q) * (1 - mpf(10) ** -30):
                 k += 1
-            while k > frozen.support()[0] and d.tails(p, k - 1)[0] >= mpf(q):
+            while k > frozen.support()[0] and d.tails(p, k - 1)[0] >= mpf(q) * (1 - mpf(10) ** -30):
                 k -= 1
             quantiles.append(line(head, repr(q), "0", repr(float(k))))
     write(name, rows, quantiles, "[parameters, k, mass, log mass, cumulative, survival, log cumulative, log survival]",

@@ -2,7 +2,7 @@ import Foundation
 import QualityMath
 import Testing
 
-@Suite("Sobol sequence")
+@Suite("Sobol sequence", .timeLimit(.minutes(3)))
 struct SobolSequenceTests {
     private struct Table: Decodable {
         var points: [[Double]]

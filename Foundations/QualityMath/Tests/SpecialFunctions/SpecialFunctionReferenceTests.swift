@@ -2,7 +2,7 @@ import Foundation
 import QualityMath
 import Testing
 
-@Suite("Special functions against 50-digit references")
+@Suite("Special functions against 50-digit references", .timeLimit(.minutes(3)))
 struct SpecialFunctionReferenceTests {
     private struct Table: Decodable {
         var functions: [String: [[Double?]]]

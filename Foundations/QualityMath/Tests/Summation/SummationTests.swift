@@ -1,7 +1,7 @@
 import QualityMath
 import Testing
 
-@Suite("Summation and moments")
+@Suite("Summation and moments", .timeLimit(.minutes(3)))
 struct SummationTests {
     @Test("the exact sum is correctly rounded where plain and compensated sums are not")
     func exactSum() {
