@@ -21,7 +21,7 @@ public struct NormalCapability: Explainable, Hashable {
 
     /// Creates the indices of a mean and standard deviation estimated from `count` values.
     ///
-    /// - Parameter degreesOfFreedom: those of the standard deviation; count - 1 where nil.
+    /// The degrees of freedom are those of the standard deviation, count - 1 where nil.
     public init(
         mean: Double, sigma: Double, count: Int, limits: SpecificationLimits, confidence: Double = 0.95,
         degreesOfFreedom: Double? = nil

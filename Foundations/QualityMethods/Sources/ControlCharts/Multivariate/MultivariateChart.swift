@@ -169,7 +169,7 @@ public enum MultivariateChart {
 
     /// The MEWMA of Lowry, Woodall, Champ and Rigdon (1992): z = λ(x-μ) + (1-λ)z, T² = zᵀ Σz⁻¹ z against a limit.
     ///
-    /// - Parameter startsExact: whether Σz is the covariance at the i-th point or the one it approaches; the limit for a
+    /// `startsExact` says whether Σz is the covariance at the i-th point or the one it approaches; the limit for a
     ///   wanted ARL comes from ``RunLength/mewmaLimit(lambda:variables:averageRunLength:)`` for the latter.
     public static func mewma(
         _ rows: [[Double]], reference: MultivariateReference, lambda: Double, limit: Double, startsExact: Bool = false

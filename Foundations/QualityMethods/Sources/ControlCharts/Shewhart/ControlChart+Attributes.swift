@@ -32,8 +32,7 @@ extension ControlChart {
 
     /// The p′ chart of Laney (2002), Quality Engineering 14, 531-537: the limits of p widened by σ_z, the average moving
     /// range of the standardised fractions over d₂(2).
-    ///
-    /// - Parameter rangeConstant: d₂(2), 1.128379…; some programs use 1.128.
+    /// The range constant is d₂(2), 1.128379…; some programs use 1.128.
     public static func laneyFractions(
         _ counts: [Double], sizes: [Double], rangeConstant: Double = 1.128379167095513,
         options: ChartOptions = ChartOptions()
