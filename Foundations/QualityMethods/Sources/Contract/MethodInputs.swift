@@ -35,7 +35,8 @@ public struct MethodInputs: Sendable {
 
     /// Returns the value of a field, nil where it is absent or null.
     public func optional(_ name: String) -> MethodValue? {
-        values[name].flatMap { $0 == .null ? nil : $0 }
+        guard let value = values[name], !value.isNull else { return .none }
+        return .some(value)
     }
 
     /// Whether the field is there and not null.

@@ -88,7 +88,7 @@ public enum MethodValue: Sendable, Hashable {
 }
 
 extension MethodValue: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, ExpressibleByStringLiteral,
-    ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
+    ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
     /// Creates a number.
     public init(floatLiteral value: Double) { self = .number(value) }
@@ -104,6 +104,4 @@ extension MethodValue: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, E
     public init(dictionaryLiteral elements: (String, MethodValue)...) {
         self = .object(Dictionary(elements, uniquingKeysWith: { _, last in last }))
     }
-    /// Creates null.
-    public init(nilLiteral: ()) { self = .null }
 }

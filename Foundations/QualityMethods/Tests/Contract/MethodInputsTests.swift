@@ -32,6 +32,17 @@ import Testing
         #expect(throws: MethodProblem.self) { try MethodInputs(["sigma": 1, "rounds": 1.5], fields: fields) }
     }
 
+    @Test("null counts as absent: optional fields are nil, others missing")
+    func null() throws {
+        let inputs = try MethodInputs(["sigma": 1, "data": .null, "rounds": .null], fields: fields)
+        #expect(!inputs.has("data"))
+        #expect(try inputs.optionalNumber("data") == nil)
+        #expect(try inputs.integer("rounds") == 3)
+        #expect { try MethodInputs(["sigma": .null], fields: fields) } throws: {
+            ($0 as? MethodProblem)?.code == .missing
+        }
+    }
+
     @Test("the place of a wrong value inside a matrix is named")
     func place() {
         #expect {

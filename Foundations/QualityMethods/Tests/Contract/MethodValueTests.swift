@@ -5,7 +5,7 @@ import Testing
     @Test("a value reads back from its own text to the same bits")
     func roundTrip() throws {
         let value: MethodValue = [
-            "b": [1, 2.5, -0.1, 1e300, 5e-324, 0.30000000000000004], "a": ["中文 \"quoted\" \\ \n\u{1}", true, nil],
+            "b": [1, 2.5, -0.1, 1e300, 5e-324, 0.30000000000000004], "a": ["中文 \"quoted\" \\ \n\u{1}", true, .null],
         ]
         #expect(try MethodValue(json: value.json()) == value)
         #expect(try MethodValue(json: value.json(indented: true)) == value)

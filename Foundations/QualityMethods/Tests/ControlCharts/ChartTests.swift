@@ -163,7 +163,7 @@ import Testing
         #expect(abs(try RunLength.mewma(lambda: 1, limit: 10, variables: 3) * tail - 1) < 1e-9)
     }
 
-    // Champ and Woodall (1987), table 1: 132.89 for rules 1 and 5 would differ by their zones; 91.75 for all four.
+    // Champ and Woodall (1987), table 1.
     @Test("the Western Electric rules together have the ARL 91.75")
     func westernElectric() throws {
         #expect(abs(try RuleSet.westernElectric.averageRunLength() - 91.75) < 0.005)
@@ -189,6 +189,13 @@ import Testing
             ewma.atShift
                 < (try RunLength.ewma(
                     lambda: 0.5, width: RunLength.ewmaWidth(lambda: 0.5, averageRunLength: 370.4), shift: 1)))
+    }
+
+    @Test("a large shift leaves the other side of a CUSUM without weight")
+    func largeShift() throws {
+        let one = try RunLength.cusum(allowance: 0.5, decision: 10, shift: 3)
+        #expect(abs(try RunLength.cusumTwoSided(allowance: 0.5, decision: 10, shift: 3) / one - 1) < 1e-9)
+        #expect(abs(try RunLength.cusumTwoSided(allowance: 0.5, decision: 10, shift: -3) / one - 1) < 1e-9)
     }
 
     @Test("a shift of almost nothing has the ARL of no shift")

@@ -36,7 +36,8 @@ struct RuleWatch: Sendable, Hashable {
                 let z = zs[index]
                 above = (above &<< 1) | (z > distance ? 1 : 0)
                 below = (below &<< 1) | (z < -distance ? 1 : 0)
-                if (above & mask).nonzeroBitCount >= count || (below & mask).nonzeroBitCount >= count,
+                // Both sides at once: a signal needs a hit now, and most points have none.
+                if (above | below) & 1 == 1,
                     Self.completes(above & mask, count) || Self.completes(below & mask, count)
                 {
                     indices.append(index)
@@ -44,14 +45,44 @@ struct RuleWatch: Sendable, Hashable {
             }
             (self.above, self.below) = (above, below)
         case .within(let count, let distance):
-            for index in 0..<zs.count where inRow(abs(zs[index]) < distance, count) { indices.append(index) }
+            run = Self.scanRuns(zs, from: run, count, into: &indices) { abs($0) < distance }
         case .outside(let count, let distance):
-            for index in 0..<zs.count where inRow(abs(zs[index]) > distance, count) { indices.append(index) }
-        case .trend(let points):
-            for index in 0..<zs.count where trend(zs[index], points) { indices.append(index) }
-        case .alternating(let points):
-            for index in 0..<zs.count where alternating(zs[index], points) { indices.append(index) }
+            run = Self.scanRuns(zs, from: run, count, into: &indices) { abs($0) > distance }
+        case .trend(let points): scanSteps(zs, points, turn: 1, into: &indices)
+        case .alternating(let points): scanSteps(zs, points, turn: -1, into: &indices)
         }
+    }
+
+    /// Scans for runs of points that hold; the run stays in a register.
+    @inline(__always)
+    private static func scanRuns(
+        _ zs: borrowing Span<Double>, from start: Int, _ count: Int, into indices: inout [Int],
+        _ holds: (Double) -> Bool
+    ) -> Int {
+        var run = start
+        for index in 0..<zs.count {
+            run = holds(zs[index]) ? run &+ 1 : 0
+            if run >= count { indices.append(index) }
+        }
+        return run
+    }
+
+    /// Scans for steps that keep (`turn` 1) or change (-1) their direction.
+    @inline(__always)
+    private mutating func scanSteps(
+        _ zs: borrowing Span<Double>, _ points: Int, turn: Int, into indices: inout [Int]
+    ) {
+        var (run, direction, previous) = (run, direction, previous)
+        for index in 0..<zs.count {
+            let z = zs[index]
+            let step = (z > previous ? 1 : 0) &- (z < previous ? 1 : 0)
+            let extended = step == direction &* turn ? run &+ 1 : 2
+            run = step == 0 ? 1 : extended
+            direction = step
+            previous = z
+            if run >= points { indices.append(index) }
+        }
+        (self.run, self.direction, self.previous) = (run, direction, previous)
     }
 
     private static func mask(_ window: Int) -> UInt64 { window >= 64 ? .max : (1 << UInt64(window)) - 1 }

@@ -46,9 +46,16 @@ public enum RunLength {
         allowance: Double, decision: Double, shift: Double = 0
     ) throws(MethodProblem) -> Double {
         try check(allowance >= 0, "allowance", "k 应不小于 0", "k must be at least 0")
-        let upper = try cusum(allowance: allowance, decision: decision, shift: shift)
-        let lower = try cusum(allowance: allowance, decision: decision, shift: -shift)
-        return 1 / (1 / upper + 1 / lower)
+        // The side that the shift moves away from may have an ARL beyond double precision; it then adds nothing.
+        let toward = try cusum(allowance: allowance, decision: decision, shift: abs(shift))
+        let away: Double
+        do throws(MethodProblem) {
+            away = try cusum(allowance: allowance, decision: decision, shift: -abs(shift))
+        } catch {
+            guard error.code == .noConvergence, toward < 1e6 else { throw error }
+            return toward
+        }
+        return away > 0 ? 1 / (1 / toward + 1 / away) : toward
     }
 
     /// The ARL of the two-sided EWMA with constant limits ±width √(λ/(2-λ)), started at the mean (or at `start`).
