@@ -84,7 +84,8 @@ enum AcceptanceSamplingCases: CaseSolver {
     private static func table(_ inputs: MethodInputs, _ type: PlanType) throws -> [String: MethodValue] {
         let upper = [8, 15, 25, 50, 90, 150, 280, 500, 1200, 3200, 10_000, 35_000, 150_000, 500_000, 500_001]
         let limits: [Double] = [
-            0.010, 0.015, 0.025, 0.040, 0.065, 0.10, 0.15, 0.25, 0.40, 0.65, 1.0, 1.5, 2.5, 4.0, 6.5, 10, 15, 25, 40, 65,
+            0.010, 0.015, 0.025, 0.040, 0.065, 0.10, 0.15, 0.25, 0.40, 0.65, 1.0, 1.5, 2.5, 4.0, 6.5, 10, 15, 25, 40,
+            65,
             100, 150, 250, 400, 650, 1000,
         ]
         let severity: [InspectionSeverity] = [.normal, .tightened, .reduced]

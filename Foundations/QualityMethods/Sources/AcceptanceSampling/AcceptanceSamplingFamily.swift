@@ -17,11 +17,13 @@ extension AcceptancePlan {
         let sizes = try inputs.integers("n", in: 1...1_000_000_000, atLeast: 1)
         let accepts = try inputs.integers("c", in: -1...1_000_000_000, atLeast: 1)
         let rejects: [Int] =
-            inputs.has("r") ? try inputs.integers("r", in: 1...1_000_000_000, atLeast: 1)
+            inputs.has("r")
+            ? try inputs.integers("r", in: 1...1_000_000_000, atLeast: 1)
             : [Int](repeating: (accepts.last ?? 0) + 1, count: accepts.count)
         for (name, count) in [("c", accepts.count), ("r", rejects.count)] where count != sizes.count {
             throw MethodProblem(
-                .wrongShape, at: inputs.place(name), zh: "应与 n 一样有 \(sizes.count) 个值。", en: "It must have \(sizes.count) values like n.")
+                .wrongShape, at: inputs.place(name), zh: "应与 n 一样有 \(sizes.count) 个值。",
+                en: "It must have \(sizes.count) values like n.")
         }
         return try AcceptancePlan(
             stages: sizes.indices.map { Stage(sampleSize: sizes[$0], acceptance: accepts[$0], rejection: rejects[$0]) })
@@ -39,8 +41,11 @@ extension AcceptancePlan {
     static var fields: [InputField] {
         [
             InputField("n", .integers, unit: "items", zh: "各阶段样本量", en: "sample size of each stage"),
-            InputField("c", .integers, unit: "items", zh: "各阶段累计接收数，-1 表示不得接收", en: "cumulative acceptance numbers, -1 where none is permitted"),
-            InputField("r", .integers, unit: "items", optional: true, zh: "各阶段累计拒收数", en: "cumulative rejection numbers"),
+            InputField(
+                "c", .integers, unit: "items", zh: "各阶段累计接收数，-1 表示不得接收",
+                en: "cumulative acceptance numbers, -1 where none is permitted"),
+            InputField(
+                "r", .integers, unit: "items", optional: true, zh: "各阶段累计拒收数", en: "cumulative rejection numbers"),
         ]
     }
 
@@ -69,7 +74,9 @@ extension LotModel {
     static var fields: [InputField] {
         [
             InputField("model", .choice(choices), default: "binomial", zh: "计数模型", en: "how items are counted"),
-            InputField("N", .integer, unit: "items", rule: .atLeast(1), optional: true, zh: "批量（超几何）", en: "lot size (hypergeometric)"),
+            InputField(
+                "N", .integer, unit: "items", rule: .atLeast(1), optional: true, zh: "批量（超几何）",
+                en: "lot size (hypergeometric)"),
         ]
     }
 }
@@ -85,9 +92,13 @@ extension RiskPoints {
     static var fields: [InputField] {
         [
             InputField("p1", .number, rule: .openProbability, zh: "生产方风险质量", en: "producer's risk quality"),
-            InputField("a", .number, rule: .openProbability, default: .number(0.95), zh: "p1 处最低接收概率", en: "least acceptance at p1"),
+            InputField(
+                "a", .number, rule: .openProbability, default: .number(0.95), zh: "p1 处最低接收概率",
+                en: "least acceptance at p1"),
             InputField("p2", .number, rule: .openProbability, zh: "使用方风险质量", en: "consumer's risk quality"),
-            InputField("b", .number, rule: .openProbability, default: .number(0.1), zh: "p2 处最高接收概率", en: "greatest acceptance at p2"),
+            InputField(
+                "b", .number, rule: .openProbability, default: .number(0.1), zh: "p2 处最高接收概率",
+                en: "greatest acceptance at p2"),
         ]
     }
 }

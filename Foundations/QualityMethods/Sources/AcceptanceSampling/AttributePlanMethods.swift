@@ -7,11 +7,18 @@ enum PlanLookupMethod: QualityMethod {
     static var inputs: [InputField] {
         [
             InputField("lotSize", .integer, unit: "items", rule: .atLeast(2), zh: "批量", en: "lot size"),
-            InputField("level", .choice(InspectionLevel.allCases.map(\.rawValue)), default: "II", zh: "检验水平", en: "inspection level"),
+            InputField(
+                "level", .choice(InspectionLevel.allCases.map(\.rawValue)), default: "II", zh: "检验水平",
+                en: "inspection level"),
             InputField("aql", .number, unit: "%", rule: .positive, zh: "接收质量限", en: "acceptance quality limit"),
-            InputField("severity", .choice(InspectionSeverity.allCases.map(\.rawValue)), default: "normal", zh: "严格度", en: "severity"),
-            InputField("type", .choice(PlanType.allCases.map(\.rawValue)), default: "single", zh: "方案类型", en: "type of plan"),
-            InputField("form", .choice(InspectionForm.allCases.map(\.rawValue)), default: .text(InspectionForm.iso2859.rawValue), zh: "标准版本", en: "form of the tables"),
+            InputField(
+                "severity", .choice(InspectionSeverity.allCases.map(\.rawValue)), default: "normal", zh: "严格度",
+                en: "severity"),
+            InputField(
+                "type", .choice(PlanType.allCases.map(\.rawValue)), default: "single", zh: "方案类型", en: "type of plan"),
+            InputField(
+                "form", .choice(InspectionForm.allCases.map(\.rawValue)),
+                default: .text(InspectionForm.iso2859.rawValue), zh: "标准版本", en: "form of the tables"),
         ]
     }
     static var outputs: [OutputField] {
@@ -29,11 +36,14 @@ enum PlanLookupMethod: QualityMethod {
             severity: try inputs.choice("severity"), type: try inputs.choice("type"), form: try inputs.choice("form"))
         var warnings: [MethodText] = []
         if found.plan.totalSampleSize >= lotSize {
-            warnings.append(MethodText(zh: "样本量不小于批量，应全检", en: "the sample is as large as the lot: inspect the whole lot"))
+            warnings.append(
+                MethodText(zh: "样本量不小于批量，应全检", en: "the sample is as large as the lot: inspect the whole lot"))
         }
         if found.plan.hasGap {
             warnings.append(
-                MethodText(zh: "计数落在 Ac 与 Re 之间时接收该批并恢复正常检验", en: "a count between Ac and Re accepts the lot and returns to normal inspection"))
+                MethodText(
+                    zh: "计数落在 Ac 与 Re 之间时接收该批并恢复正常检验",
+                    en: "a count between Ac and Re accepts the lot and returns to normal inspection"))
         }
         let values = found.plan.values.merging([
             "codeLetter": .text(String(found.codeLetter)), "planLetter": .text(String(found.planLetter)),
@@ -52,7 +62,9 @@ enum OperatingCharacteristicMethod: QualityMethod {
     static var inputs: [InputField] {
         AcceptancePlan.fields + LotModel.fields + [
             InputField("p", .numbers, rule: .nonnegative, zh: "质量水平", en: "quality levels"),
-            InputField("curtailment", .choice(Curtailment.allCases.map(\.rawValue)), default: "none", zh: "截尾方式", en: "when inspection stops early"),
+            InputField(
+                "curtailment", .choice(Curtailment.allCases.map(\.rawValue)), default: "none", zh: "截尾方式",
+                en: "when inspection stops early"),
         ]
     }
     static var outputs: [OutputField] {
@@ -139,13 +151,19 @@ enum DodgeRomigMethod: QualityMethod {
         [
             InputField("lotSize", .integer, unit: "items", rule: .between(2, 1e7), zh: "批量", en: "lot size"),
             InputField("protection", .choice(["ltpd", "aoql"]), default: "ltpd", zh: "保护方式", en: "protection"),
-            InputField("limit", .number, rule: .openProbability, zh: "批容许不合格品率或平均检出质量上限", en: "tolerance fraction or outgoing quality limit"),
+            InputField(
+                "limit", .number, rule: .openProbability, zh: "批容许不合格品率或平均检出质量上限",
+                en: "tolerance fraction or outgoing quality limit"),
             InputField("processAverage", .number, rule: .probability, zh: "过程平均", en: "process average"),
-            InputField("consumerRisk", .number, rule: .openProbability, default: .number(0.1), zh: "使用方风险", en: "consumer's risk"),
+            InputField(
+                "consumerRisk", .number, rule: .openProbability, default: .number(0.1), zh: "使用方风险",
+                en: "consumer's risk"),
         ]
     }
     static var outputs: [OutputField] {
-        AcceptancePlan.outputFields + [OutputField("ati", .number, unit: "items", zh: "平均检验总数", en: "average total inspection")]
+        AcceptancePlan.outputFields + [
+            OutputField("ati", .number, unit: "items", zh: "平均检验总数", en: "average total inspection")
+        ]
     }
 
     static func run(_ inputs: MethodInputs) throws(MethodProblem) -> MethodOutcome {
@@ -172,7 +190,9 @@ enum SequentialMethod: QualityMethod {
     static var inputs: [InputField] {
         RiskPoints.fields + [
             InputField("p", .numbers, rule: .probability, default: .list([]), zh: "质量水平", en: "quality levels"),
-            InputField("limit", .integer, unit: "items", rule: .between(1, 1e6), default: .integer(2000), zh: "截止件数", en: "items at which it is cut"),
+            InputField(
+                "limit", .integer, unit: "items", rule: .between(1, 1e6), default: .integer(2000), zh: "截止件数",
+                en: "items at which it is cut"),
         ]
     }
     static var outputs: [OutputField] {

@@ -19,6 +19,7 @@ extension AcceptancePlan {
     ///   - quality: the fraction nonconforming, 0 to 1.
     ///   - model: binomial or hypergeometric.
     ///   - curtailment: when a sample may stop early.
+    /// - Returns: the mean number of items.
     /// - Throws: ``MethodProblem``: the Poisson model counts nonconformities, so no item decides.
     public func averageSampleNumber(
         at quality: Double, model: LotModel = .binomial, curtailment: Curtailment
@@ -27,7 +28,8 @@ extension AcceptancePlan {
         if curtailment == .none { return performance(unchecked: quality, model: model).averageSampleNumber }
         if model == .poisson {
             throw .refused(
-                "model", zh: "截尾检验按单位产品判定，须用二项或超几何模型", en: "curtailed inspection needs items: binomial or hypergeometric")
+                "model", zh: "截尾检验按单位产品判定，须用二项或超几何模型",
+                en: "curtailed inspection needs items: binomial or hypergeometric")
         }
         var reached: [Double] = [1]
         var expected = 0.0
@@ -64,7 +66,9 @@ extension AcceptancePlan {
     }
 
     private func itemProbability(_ quality: Double, model: LotModel, drawn: Int, found: Int) -> Double {
-        guard case .hypergeometric(let lotSize) = model, let marked = model.nonconforming(quality) else { return quality }
+        guard case .hypergeometric(let lotSize) = model, let marked = model.nonconforming(quality) else {
+            return quality
+        }
         return min(1, max(0, Double(marked - found) / Double(lotSize - drawn)))
     }
 }

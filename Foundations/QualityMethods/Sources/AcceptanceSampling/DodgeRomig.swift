@@ -17,6 +17,7 @@ public struct DodgeRomigPlan: Hashable, Sendable {
     ///   - tolerance: the lot tolerance fraction pₜ.
     ///   - processAverage: below the tolerance.
     ///   - consumerRisk: strictly between 0 and 1.
+    /// - Returns: the plan.
     /// - Throws: ``MethodProblem`` for inputs out of range or a lot in which the tolerance stands for no item.
     public static func lotTolerance(
         lotSize: Int, tolerance: Double, processAverage: Double, consumerRisk: Double
@@ -40,6 +41,7 @@ public struct DodgeRomigPlan: Hashable, Sendable {
     ///   - lotSize: 2 to 10⁷ items.
     ///   - limit: the average outgoing quality limit.
     ///   - processAverage: below the limit, or at it.
+    /// - Returns: the plan.
     /// - Throws: ``MethodProblem`` for inputs out of range.
     public static func outgoingQuality(
         lotSize: Int, limit: Double, processAverage: Double

@@ -8,7 +8,9 @@ extension MethodProblem {
 
     /// A fraction that is not between 0 and 1.
     static func fraction(_ field: String) -> MethodProblem {
-        MethodProblem(.outOfRange, at: field, zh: "应为\(NumberRule.probability.words.zh)。", en: "It must be \(NumberRule.probability.words.en).")
+        MethodProblem(
+            .outOfRange, at: field, zh: "应为\(NumberRule.probability.words.zh)。",
+            en: "It must be \(NumberRule.probability.words.en).")
     }
 
     /// A probability that is not strictly between 0 and 1.

@@ -56,7 +56,8 @@ public enum InspectionLevel: String, Hashable, Sendable, CaseIterable {
 enum InspectionTables {
     /// AQL in percent nonconforming, or nonconformities per 100 items.
     static let limits: [Double] = [
-        0.010, 0.015, 0.025, 0.040, 0.065, 0.10, 0.15, 0.25, 0.40, 0.65, 1.0, 1.5, 2.5, 4.0, 6.5, 10, 15, 25, 40, 65, 100,
+        0.010, 0.015, 0.025, 0.040, 0.065, 0.10, 0.15, 0.25, 0.40, 0.65, 1.0, 1.5, 2.5, 4.0, 6.5, 10, 15, 25, 40, 65,
+        100,
         150, 250, 400, 650, 1000,
     ]
     /// The code letters; S is for tightened inspection alone.

@@ -23,6 +23,7 @@ extension AcceptancePlan {
     /// - Parameters:
     ///   - quality: the fraction nonconforming, 0 to 1 (Poisson: nonconformities per item, at least 0).
     ///   - model: how items are counted.
+    /// - Returns: the performance.
     /// - Throws: ``MethodProblem`` for a quality outside its range or a sample larger than the lot.
     public func performance(at quality: Double, model: LotModel = .binomial) throws(MethodProblem) -> PlanPerformance {
         try model.check(quality, sample: totalSampleSize)
@@ -51,8 +52,11 @@ extension AcceptancePlan {
 
     /// Returns the quality level that is accepted with the given probability.
     ///
-    /// - Parameter probability: strictly between 0 and 1; 0.95 gives the producer's, 0.1 the consumer's risk quality.
-    /// - Throws: ``MethodProblem`` for a probability out of range. Binomial and Poisson models only.
+    /// - Parameters:
+    ///   - probability: strictly between 0 and 1; 0.95 gives the producer's, 0.1 the consumer's risk quality.
+    ///   - model: binomial or Poisson.
+    /// - Returns: the quality level.
+    /// - Throws: ``MethodProblem`` for a probability out of range or the hypergeometric model.
     public func quality(acceptedWith probability: Double, model: LotModel = .binomial) throws(MethodProblem) -> Double {
         guard probability > 0, probability < 1 else { throw .openFraction("probability") }
         if case .hypergeometric = model {

@@ -27,7 +27,8 @@ public struct RectifyingInspection: Hashable, Sendable {
     /// - Throws: ``MethodProblem`` when the sample is larger than the lot.
     public init(lotSize: Int, plan: AcceptancePlan) throws(MethodProblem) {
         guard lotSize >= plan.totalSampleSize, lotSize <= 1_000_000_000 else {
-            throw .refused("N", zh: "批量须不小于样本量且不超过 1000000000", en: "the lot holds the sample and at most 1000000000 items")
+            throw .refused(
+                "N", zh: "批量须不小于样本量且不超过 1000000000", en: "the lot holds the sample and at most 1000000000 items")
         }
         self.lotSize = lotSize
         self.plan = plan

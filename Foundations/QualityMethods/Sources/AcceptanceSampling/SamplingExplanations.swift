@@ -2,7 +2,9 @@ extension AcceptancePlan: Explainable {
     /// The plan in words.
     public var explanation: Explanation {
         let lines = stages.enumerated().map { index, stage in
-            MethodText("n\(index + 1) = \(stage.sampleSize), Ac = \(stage.acceptance < 0 ? "#" : "\(stage.acceptance)"), Re = \(stage.rejection)")
+            MethodText(
+                "n\(index + 1) = \(stage.sampleSize), Ac = \(stage.acceptance < 0 ? "#" : "\(stage.acceptance)"), Re = \(stage.rejection)"
+            )
         }
         return Explanation(
             steps: lines, source: "ISO 2859-1:1999, 10.3",
@@ -17,9 +19,13 @@ extension TabulatedPlan: Explainable {
         result.steps.insert(
             MethodText(
                 zh: "字码 \(codeLetter)，AQL \(acceptanceQualityLimit.plain)，采用字码 \(planLetter) 的\(type.rawValue) 方案",
-                en: "code letter \(codeLetter), AQL \(acceptanceQualityLimit.plain): the \(type.rawValue) plan of letter \(planLetter)"),
+                en:
+                    "code letter \(codeLetter), AQL \(acceptanceQualityLimit.plain): the \(type.rawValue) plan of letter \(planLetter)"
+            ),
             at: 0)
-        result.source = form == .iso2859 ? "ISO 2859-1:1999 (GB/T 2828.1), tables 1 to 3" : "MIL-STD-105E, tables I to IV (ANSI/ASQ Z1.4)"
+        result.source =
+            form == .iso2859
+            ? "ISO 2859-1:1999 (GB/T 2828.1), tables 1 to 3" : "MIL-STD-105E, tables I to IV (ANSI/ASQ Z1.4)"
         return result
     }
 }
@@ -29,7 +35,9 @@ extension PlanPerformance: Explainable {
     public var explanation: Explanation {
         Explanation(
             steps: [
-                MethodText("Pa(\(quality.significant())) = \(acceptanceByStage.map { $0.significant() }.joined(separator: " + ")) = \(acceptance.significant())"),
+                MethodText(
+                    "Pa(\(quality.significant())) = \(acceptanceByStage.map { $0.significant() }.joined(separator: " + ")) = \(acceptance.significant())"
+                ),
                 MethodText("ASN = \(averageSampleNumber.significant())"),
             ], source: "ISO 2859-1:1999, 12",
             assumptions: [Assumption(.unknown, zh: "样本随机，检验无误", en: "random samples, inspection without error")])
@@ -42,9 +50,12 @@ extension RectifiedQuality: Explainable {
         Explanation(
             steps: [
                 MethodText("AOQ = p Σ Aₖ (N - Σn)/N = \(averageOutgoingQuality.significant())"),
-                MethodText("ATI = Σ Aₖ Σn + N (1 - Pa) = \(averageTotalInspection.significant()), Pa = \(acceptance.significant())"),
+                MethodText(
+                    "ATI = Σ Aₖ Σn + N (1 - Pa) = \(averageTotalInspection.significant()), Pa = \(acceptance.significant())"
+                ),
             ], source: "Dodge and Romig (1959); ISO 2859-1:1999, 12.5",
-            assumptions: [Assumption(.unknown, zh: "拒收批全检且不合格品被替换", en: "lots not accepted are screened and made good")])
+            assumptions: [Assumption(.unknown, zh: "拒收批全检且不合格品被替换", en: "lots not accepted are screened and made good")]
+        )
     }
 }
 
@@ -97,11 +108,15 @@ extension SchemePerformance: Explainable {
     /// The shares of the severities with their numbers.
     public var explanation: Explanation {
         Explanation(
-            steps: InspectionSeverity.allCases.map { MethodText("π(\($0.rawValue)) = \((shares[$0] ?? 0).significant())") }
+            steps: InspectionSeverity.allCases.map {
+                MethodText("π(\($0.rawValue)) = \((shares[$0] ?? 0).significant())")
+            }
                 + [MethodText("Pa = \(acceptance.significant()), ASN = \(averageSampleNumber.significant())")],
             source: "ISO 2859-1:1999, 9.3",
             assumptions: [
-                Assumption(.unknown, zh: "质量水平不变，得分够即转入放宽检验", en: "the quality is steady, and reduced inspection is taken as soon as the score allows")
+                Assumption(
+                    .unknown, zh: "质量水平不变，得分够即转入放宽检验",
+                    en: "the quality is steady, and reduced inspection is taken as soon as the score allows")
             ])
     }
 }
@@ -110,7 +125,9 @@ extension LimitingQualityPlan: Explainable {
     /// The plan with its risk.
     public var explanation: Explanation {
         Explanation(
-            steps: plan.explanation.steps + [MethodText("β = \(consumerRisk.significant()), p95 = \(producerQuality.significant())")],
+            steps: plan.explanation.steps + [
+                MethodText("β = \(consumerRisk.significant()), p95 = \(producerQuality.significant())")
+            ],
             source: "ISO 2859-2",
             assumptions: [Assumption(.unknown, zh: "样本随机", en: "the sample is random")])
     }
@@ -121,9 +138,13 @@ extension DeclaredQualityAudit: Explainable {
     public var explanation: Explanation {
         Explanation(
             steps: [
-                MethodText("n = \(sampleSize), L = \(limit), α = \(risk.significant()), LQR = \(limitingQualityRatio.significant())")
+                MethodText(
+                    "n = \(sampleSize), L = \(limit), α = \(risk.significant()), LQR = \(limitingQualityRatio.significant())"
+                )
             ], source: "GB/T 2828.4 (ISO 2859-4); GB/T 2828.11",
-            assumptions: [Assumption(.unknown, zh: "样本从核查总体中随机抽取", en: "the sample is drawn at random from the population")])
+            assumptions: [
+                Assumption(.unknown, zh: "样本从核查总体中随机抽取", en: "the sample is drawn at random from the population")
+            ])
     }
 }
 
@@ -132,7 +153,9 @@ extension SkipLotPlan.Performance: Explainable {
     public var explanation: Explanation {
         Explanation(
             steps: [
-                MethodText("Pa = (f P + (1-f) Pⁱ)/(f + (1-f) Pⁱ) = \(acceptance.significant()), ASN = \(averageSampleNumber.significant())")
+                MethodText(
+                    "Pa = (f P + (1-f) Pⁱ)/(f + (1-f) Pⁱ) = \(acceptance.significant()), ASN = \(averageSampleNumber.significant())"
+                )
             ], source: "Perry (1973); ISO 2859-3",
             assumptions: [Assumption(.unknown, zh: "质量水平稳定", en: "the quality is steady")])
     }

@@ -94,6 +94,7 @@ public struct SwitchingEngine: Hashable, Sendable {
     ///   - result: what first inspection of the lot found.
     ///   - mayReduce: the authority approves reduced inspection and production is steady (for MIL-STD-105E also: the
     ///     total of nonconforming items in the last 10 lots is within the limit number).
+    /// - Returns: the event, nil for none.
     /// - Throws: ``MethodProblem`` while inspection is discontinued.
     @discardableResult
     public mutating func take(_ result: LotResult, mayReduce: Bool = true) throws(MethodProblem) -> Event? {

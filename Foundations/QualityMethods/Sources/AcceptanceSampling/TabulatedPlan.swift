@@ -59,7 +59,8 @@ public struct TabulatedPlan: Hashable, Sendable {
         type: PlanType = .single, form: InspectionForm = .iso2859
     ) throws(MethodProblem) {
         guard let row = InspectionTables.letters.firstIndex(of: codeLetter), row < 16 else {
-            throw .refused("codeLetter", zh: "样本量字码为 A 至 R（无 I、O）", en: "the code letter is one of A to R without I and O")
+            throw .refused(
+                "codeLetter", zh: "样本量字码为 A 至 R（无 I、O）", en: "the code letter is one of A to R without I and O")
         }
         guard let column = InspectionTables.limits.firstIndex(of: acceptanceQualityLimit) else {
             throw .refused(

@@ -6,7 +6,9 @@ enum VariablesPlanMethod: QualityMethod {
     static let version = 1
     static var inputs: [InputField] {
         RiskPoints.fields + [
-            InputField("spread", .choice(SpreadKnowledge.allCases.map(\.rawValue)), default: "unknown", zh: "标准差已知或未知", en: "whether the standard deviation is known"),
+            InputField(
+                "spread", .choice(SpreadKnowledge.allCases.map(\.rawValue)), default: "unknown", zh: "标准差已知或未知",
+                en: "whether the standard deviation is known"),
             InputField("p", .numbers, rule: .probability, default: .list([]), zh: "质量水平", en: "quality levels"),
         ]
     }
@@ -78,13 +80,22 @@ enum SwitchingMethod: QualityMethod {
     static let version = 1
     static var inputs: [InputField] {
         [
-            InputField("acceptanceNumber", .integer, unit: "items", rule: .nonnegative, zh: "正常检验接收数", en: "acceptance number of the normal plan"),
-            InputField("type", .choice(PlanType.allCases.map(\.rawValue)), default: "single", zh: "方案类型", en: "type of plan"),
-            InputField("form", .choice(InspectionForm.allCases.map(\.rawValue)), default: .text(InspectionForm.iso2859.rawValue), zh: "标准版本", en: "form of the rules"),
+            InputField(
+                "acceptanceNumber", .integer, unit: "items", rule: .nonnegative, zh: "正常检验接收数",
+                en: "acceptance number of the normal plan"),
+            InputField(
+                "type", .choice(PlanType.allCases.map(\.rawValue)), default: "single", zh: "方案类型", en: "type of plan"),
+            InputField(
+                "form", .choice(InspectionForm.allCases.map(\.rawValue)),
+                default: .text(InspectionForm.iso2859.rawValue), zh: "标准版本", en: "form of the rules"),
             InputField("accepted", .booleans, zh: "各批是否接收", en: "whether each lot was accepted"),
-            InputField("acceptedTighter", .booleans, optional: true, zh: "各批在加严一级 AQL 下是否也接收", en: "whether each lot would also be accepted one step tighter"),
-            InputField("inGap", .booleans, optional: true, zh: "各批是否落在 Ac 与 Re 之间", en: "whether each count fell into the gap"),
-            InputField("mayReduce", .boolean, default: true, zh: "是否允许放宽", en: "whether reduced inspection is approved"),
+            InputField(
+                "acceptedTighter", .booleans, optional: true, zh: "各批在加严一级 AQL 下是否也接收",
+                en: "whether each lot would also be accepted one step tighter"),
+            InputField(
+                "inGap", .booleans, optional: true, zh: "各批是否落在 Ac 与 Re 之间", en: "whether each count fell into the gap"),
+            InputField(
+                "mayReduce", .boolean, default: true, zh: "是否允许放宽", en: "whether reduced inspection is approved"),
         ]
     }
     static var outputs: [OutputField] {
@@ -142,7 +153,9 @@ enum SchemeMethod: QualityMethod {
     static var inputs: [InputField] {
         [
             InputField("lotSize", .integer, unit: "items", rule: .atLeast(2), zh: "批量", en: "lot size"),
-            InputField("level", .choice(InspectionLevel.allCases.map(\.rawValue)), default: "II", zh: "检验水平", en: "inspection level"),
+            InputField(
+                "level", .choice(InspectionLevel.allCases.map(\.rawValue)), default: "II", zh: "检验水平",
+                en: "inspection level"),
             InputField("aql", .number, unit: "%", rule: .positive, zh: "接收质量限", en: "acceptance quality limit"),
             InputField("p", .numbers, rule: .probability, zh: "质量水平", en: "quality levels"),
         ]
@@ -186,8 +199,11 @@ enum LimitingQualityMethod: QualityMethod {
         [
             InputField("lq", .number, rule: .openProbability, zh: "极限质量", en: "limiting quality as a fraction"),
             InputField("c", .integer, unit: "items", rule: .nonnegative, zh: "接收数", en: "acceptance number"),
-            InputField("lotSize", .integer, unit: "items", rule: .atLeast(1), optional: true, zh: "孤立批批量", en: "size of an isolated lot"),
-            InputField("risk", .number, rule: .openProbability, default: .number(0.1), zh: "使用方风险", en: "consumer's risk"),
+            InputField(
+                "lotSize", .integer, unit: "items", rule: .atLeast(1), optional: true, zh: "孤立批批量",
+                en: "size of an isolated lot"),
+            InputField(
+                "risk", .number, rule: .openProbability, default: .number(0.1), zh: "使用方风险", en: "consumer's risk"),
         ]
     }
     static var outputs: [OutputField] {
@@ -218,11 +234,20 @@ enum DeclaredQualityMethod: QualityMethod {
     static let version = 1
     static var inputs: [InputField] {
         [
-            InputField("dql", .number, rule: .openProbability, zh: "声称质量水平", en: "declared quality level as a fraction"),
-            InputField("limit", .integer, unit: "items", rule: .between(0, 1000), zh: "不合格品限定数", en: "count that is still in order"),
-            InputField("population", .integer, unit: "items", rule: .atLeast(1), optional: true, zh: "核查总体量", en: "size of the population"),
-            InputField("risk", .number, rule: .openProbability, default: .number(0.05), zh: "错判风险", en: "risk of contradicting a true declaration"),
-            InputField("count", .integer, unit: "items", rule: .nonnegative, optional: true, zh: "样本中不合格品数", en: "nonconforming items found"),
+            InputField(
+                "dql", .number, rule: .openProbability, zh: "声称质量水平", en: "declared quality level as a fraction"),
+            InputField(
+                "limit", .integer, unit: "items", rule: .between(0, 1000), zh: "不合格品限定数",
+                en: "count that is still in order"),
+            InputField(
+                "population", .integer, unit: "items", rule: .atLeast(1), optional: true, zh: "核查总体量",
+                en: "size of the population"),
+            InputField(
+                "risk", .number, rule: .openProbability, default: .number(0.05), zh: "错判风险",
+                en: "risk of contradicting a true declaration"),
+            InputField(
+                "count", .integer, unit: "items", rule: .nonnegative, optional: true, zh: "样本中不合格品数",
+                en: "nonconforming items found"),
         ]
     }
     static var outputs: [OutputField] {
@@ -256,7 +281,8 @@ enum SkipLotMethod: QualityMethod {
     static let version = 1
     static var inputs: [InputField] {
         AcceptancePlan.fields + LotModel.fields + [
-            InputField("i", .integer, unit: "lots", rule: .between(1, 1000), zh: "连续接收批数", en: "accepted lots in a row"),
+            InputField(
+                "i", .integer, unit: "lots", rule: .between(1, 1000), zh: "连续接收批数", en: "accepted lots in a row"),
             InputField("f", .number, rule: .positive, zh: "跳批时的检验频率", en: "fraction of lots inspected"),
             InputField("p", .numbers, rule: .nonnegative, zh: "质量水平", en: "quality levels"),
         ]

@@ -52,7 +52,8 @@ public struct VariablesPlan: Hashable, Sendable {
         let root = (za - zb) / (good - bad)
         let known = (root * root).rounded(.up)
         guard known <= 1_000_000 else {
-            throw .refused("p2", zh: "所需样本量超过 1000000，请拉开 p1 与 p2", en: "more than 1000000 items are needed: move p1 and p2 apart")
+            throw .refused(
+                "p2", zh: "所需样本量超过 1000000，请拉开 p1 与 p2", en: "more than 1000000 items are needed: move p1 and p2 apart")
         }
         var n = max(1, Int(known))
         if spread == .known {

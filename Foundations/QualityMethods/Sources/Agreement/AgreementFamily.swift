@@ -25,7 +25,8 @@ extension RatingTable {
                     values.append(number)
                 } else {
                     throw MethodProblem(
-                        .wrongKind, at: "data[\(index)][\(place)]", zh: "应为数值或 null。", en: "It must be a number or null.")
+                        .wrongKind, at: "data[\(index)][\(place)]", zh: "应为数值或 null。",
+                        en: "It must be a number or null.")
                 }
             }
             rows.append(values)
@@ -35,13 +36,18 @@ extension RatingTable {
 
     static var fields: [InputField] {
         [
-            InputField("data", .any, zh: "评价：每行一个对象，每列一名评价人，缺失为 null", en: "ratings: one row a subject, one column a rater, null if missing"),
-            InputField("confidence", .number, rule: .openProbability, default: .number(0.95), zh: "置信水平", en: "confidence level"),
+            InputField(
+                "data", .any, zh: "评价：每行一个对象，每列一名评价人，缺失为 null",
+                en: "ratings: one row a subject, one column a rater, null if missing"),
+            InputField(
+                "confidence", .number, rule: .openProbability, default: .number(0.95), zh: "置信水平",
+                en: "confidence level"),
         ]
     }
 
     static var weightField: InputField {
-        InputField("weights", .choice(AgreementWeights.allCases.map(\.rawValue)), default: "identity", zh: "权重", en: "weights")
+        InputField(
+            "weights", .choice(AgreementWeights.allCases.map(\.rawValue)), default: "identity", zh: "权重", en: "weights")
     }
 
     static var outputs: [OutputField] {
@@ -80,7 +86,9 @@ enum CohenMethod: QualityMethod {
     static var inputs: [InputField] {
         RatingTable.fields + [
             RatingTable.weightField,
-            InputField("raters", .integers, default: .list([.integer(1), .integer(2)]), zh: "两名评价人的序号，从 1 起", en: "the two raters, from 1"),
+            InputField(
+                "raters", .integers, default: .list([.integer(1), .integer(2)]), zh: "两名评价人的序号，从 1 起",
+                en: "the two raters, from 1"),
         ]
     }
     static var outputs: [OutputField] { RatingTable.outputs }
@@ -141,7 +149,8 @@ enum KrippendorffMethod: QualityMethod {
     static let version = 1
     static var inputs: [InputField] {
         RatingTable.fields + [
-            InputField("metric", .choice(RatingMetric.allCases.map(\.rawValue)), default: "nominal", zh: "量表类型", en: "metric")
+            InputField(
+                "metric", .choice(RatingMetric.allCases.map(\.rawValue)), default: "nominal", zh: "量表类型", en: "metric")
         ]
     }
     static var outputs: [OutputField] { RatingTable.outputs }
@@ -191,7 +200,8 @@ enum IntraclassMethod: QualityMethod {
     static let version = 1
     static var inputs: [InputField] {
         RatingTable.fields + [
-            InputField("form", .choice(IntraclassForm.allCases.map(\.rawValue)), default: "ICC(A,1)", zh: "形式", en: "form")
+            InputField(
+                "form", .choice(IntraclassForm.allCases.map(\.rawValue)), default: "ICC(A,1)", zh: "形式", en: "form")
         ]
     }
     static var outputs: [OutputField] {

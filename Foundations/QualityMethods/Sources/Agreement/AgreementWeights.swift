@@ -16,6 +16,7 @@ public enum AgreementWeights: String, Hashable, Sendable, CaseIterable {
     /// Returns the weights of the categories.
     ///
     /// - Parameter positions: the categories' places 0, 1, 2, … or their values, rising.
+    /// - Returns: one row a category.
     public func matrix(_ positions: [Double]) -> [[Double]] {
         let q = positions.count
         guard let first = positions.first, let last = positions.last, q > 1 else { return [[1]] }
@@ -77,8 +78,10 @@ public struct AgreementCoefficient: Hashable, Sendable, Explainable {
                     "\(name) = (Po - Pe) / (1 - Pe) = (\(observed.significant()) - \(expected.significant())) / "
                         + "(1 - \(expected.significant())) = \(value.significant())"),
                 MethodText(
-                    zh: "标准误 \(standardError.significant())，区间 \(interval.map { "[\($0.lowerBound.significant())，\($0.upperBound.significant())]" } ?? "无")",
-                    en: "standard error \(standardError.significant()), interval \(interval.map { "[\($0.lowerBound.significant()), \($0.upperBound.significant())]" } ?? "none")"
+                    zh:
+                        "标准误 \(standardError.significant())，区间 \(interval.map { "[\($0.lowerBound.significant())，\($0.upperBound.significant())]" } ?? "无")",
+                    en:
+                        "standard error \(standardError.significant()), interval \(interval.map { "[\($0.lowerBound.significant()), \($0.upperBound.significant())]" } ?? "none")"
                 ),
             ], source: source, assumptions: assumptions)
     }

@@ -48,13 +48,17 @@ public enum ChanceCorrectedAgreement {
     ///   - weights: on the values of the categories.
     ///   - categories: the scale, where it has categories that nobody used; nil for the values in the data.
     ///   - confidence: the level of the interval.
+    /// - Returns: the coefficient.
+    /// - Throws: ``MethodProblem`` for fewer than 2 rated subjects, none with 2 ratings, or a level out of range.
     public static func gwet(
         _ table: RatingTable, weights: AgreementWeights = .identity, categories: [Double]? = nil,
         confidence: Double = 0.95
     ) throws(MethodProblem) -> AgreementCoefficient {
         let scale = (categories ?? table.categories).sorted()
         guard Set(scale).count == scale.count, Set(table.categories).isSubset(of: Set(scale)) else {
-            throw .refused("categories", zh: "类别须互不相同且包含数据中的所有值", en: "the categories are different and hold all values of the data")
+            throw .refused(
+                "categories", zh: "类别须互不相同且包含数据中的所有值",
+                en: "the categories are different and hold all values of the data")
         }
         let shares = try Shares(table, weights: weights.matrix(scale), scale: scale)
         let q = Double(scale.count)

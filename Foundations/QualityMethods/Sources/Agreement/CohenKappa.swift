@@ -13,6 +13,7 @@ public enum CohenKappa {
     ///   - raters: the two columns.
     ///   - weights: how near categories count.
     ///   - confidence: the level of the interval.
+    /// - Returns: the coefficient.
     /// - Throws: ``MethodProblem`` for columns that are not there, fewer than 2 subjects or a level out of range.
     public static func coefficient(
         _ table: RatingTable, raters: (Int, Int) = (0, 1), weights: AgreementWeights = .identity,
@@ -27,7 +28,8 @@ public enum CohenKappa {
             return (a + 0, b + 0)
         }
         guard pairs.count >= 2 else {
-            throw MethodProblem(.tooFewValues, at: "data", zh: "两人都评价的对象至少要 2 个。", en: "At least 2 subjects rated by both are needed.")
+            throw MethodProblem(
+                .tooFewValues, at: "data", zh: "两人都评价的对象至少要 2 个。", en: "At least 2 subjects rated by both are needed.")
         }
         let categories = Set(pairs.flatMap { [$0.0, $0.1] }).sorted()
         let places = Dictionary(uniqueKeysWithValues: categories.enumerated().map { ($1, $0) })

@@ -58,7 +58,8 @@ public struct IntraclassCorrelation: Hashable, Sendable, Explainable {
             error: residual.value / ((n - 1) * (k - 1)), within: within.value / (n * (k - 1))
         )
         guard squares.subjects + squares.within > 0, squares.subjects.isFinite else {
-            throw MethodProblem(.degenerate, at: "data", zh: "评价全部相同或过大，没有变异。", en: "The ratings do not vary, or are too large.")
+            throw MethodProblem(
+                .degenerate, at: "data", zh: "评价全部相同或过大，没有变异。", en: "The ratings do not vary, or are too large.")
         }
         self.form = form
         meanSquares = squares
@@ -69,7 +70,9 @@ public struct IntraclassCorrelation: Hashable, Sendable, Explainable {
         let degrees = oneWay ? n * (k - 1) : (n - 1) * (k - 1)
         let ratio = f
         probability =
-            ratio.isInfinite ? 0 : numberOrNaN { () throws(MathProblem) -> Double in
+            ratio.isInfinite
+            ? 0
+            : numberOrNaN { () throws(MathProblem) -> Double in
                 try FDistribution(numerator: n - 1, denominator: degrees).survival(ratio)
             }
         let low = ratio / Self.quantile(upper, n - 1, degrees)

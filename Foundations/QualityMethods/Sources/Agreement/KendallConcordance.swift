@@ -26,7 +26,8 @@ public struct KendallConcordance: Hashable, Sendable, Explainable {
         let (n, m) = (Double(rows.count), Double(table.raters))
         let all = Self.coefficient(rows)
         guard all.isFinite else {
-            throw MethodProblem(.degenerate, at: "data", zh: "所有评价均相同，无法排序。", en: "All ratings are tied: there is no ranking.")
+            throw MethodProblem(
+                .degenerate, at: "data", zh: "所有评价均相同，无法排序。", en: "All ratings are tied: there is no ranking.")
         }
         coefficient = all
         chiSquared = m * (n - 1) * all
@@ -76,11 +77,14 @@ public struct KendallConcordance: Hashable, Sendable, Explainable {
     public var explanation: Explanation {
         Explanation(
             steps: [
-                MethodText("W = 12 S / (m²(n³ - n) - m Σ(t³ - t)) = \(coefficient.significant()), m = \(raters), n = \(subjects)"),
+                MethodText(
+                    "W = 12 S / (m²(n³ - n) - m Σ(t³ - t)) = \(coefficient.significant()), m = \(raters), n = \(subjects)"
+                ),
                 MethodText("χ² = m (n - 1) W = \(chiSquared.significant()), p = \(probability.significant())"),
             ], source: "Kendall and Babington Smith (1939); Siegel and Castellan (1988)",
             assumptions: [
-                Assumption(isMet: subjects > 7, zh: "卡方近似（对象多于 7 个）", en: "chi-squared approximation (more than 7 subjects)")
+                Assumption(
+                    isMet: subjects > 7, zh: "卡方近似（对象多于 7 个）", en: "chi-squared approximation (more than 7 subjects)")
             ])
     }
 }

@@ -65,7 +65,8 @@ public struct AttributeAgreementStudy: Sendable, Explainable {
         for (index, appraiser) in trials.enumerated() {
             guard appraiser.count == items, appraiser.allSatisfy({ $0.count == count }) else {
                 throw MethodProblem(
-                    .wrongShape, at: "trials[\(index)]", zh: "应有 \(items) 行、每行 \(count) 次。", en: "It must have \(items) rows of \(count) trials.")
+                    .wrongShape, at: "trials[\(index)]", zh: "应有 \(items) 行、每行 \(count) 次。",
+                    en: "It must have \(items) rows of \(count) trials.")
             }
         }
         if let standard, standard.count != items {
@@ -96,7 +97,8 @@ public struct AttributeAgreementStudy: Sendable, Explainable {
                 Appraiser(
                     name: name, within: try Self.share(rows.map { Set($0).count == 1 }, confidence),
                     withinKappa: count > 1
-                        ? try ChanceCorrectedAgreement.fleiss(try RatingTable(complete: rows), confidence: confidence) : nil,
+                        ? try ChanceCorrectedAgreement.fleiss(try RatingTable(complete: rows), confidence: confidence)
+                        : nil,
                     withStandard: withStandard, standardKappa: kappa, missRate: rates.0, falseAlarmRate: rates.1))
         }
         appraisers = list

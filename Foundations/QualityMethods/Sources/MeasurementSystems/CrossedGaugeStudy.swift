@@ -15,6 +15,7 @@ public enum CrossedGaugeStudy {
     ///   - operators: the operator of each measurement.
     ///   - values: the measurements.
     ///   - settings: limits, multiple, levels.
+    /// - Returns: the study.
     /// - Throws: ``MethodProblem`` for lists of different lengths, fewer than 2 parts or operators, cells of different
     ///   sizes (use ``RandomEffectsStudy``), or measurements that do not vary.
     public static func analyse(
@@ -62,7 +63,8 @@ public enum CrossedGaugeStudy {
         let operatorOnly = combination(0, 1 / (p * r), -1 / (p * r), 0)
         let partOnly = combination(1 / (o * r), 0, -1 / (o * r), 0)
         let total = combination(
-            1 / (o * r), 1 / (p * r), keeps ? (1 - 1 / p - 1 / o) / r : -1 / (p * r) - 1 / (o * r), keeps ? 1 - 1 / r : 1)
+            1 / (o * r), 1 / (p * r), keeps ? (1 - 1 / p - 1 / o) / r : -1 / (p * r) - 1 / (o * r),
+            keeps ? 1 - 1 / r : 1)
         let variance = (
             person: max(0, (person.value - against.value) / (p * r)),
             both: keeps ? max(0, (both.value - error.value) / r) : 0,
@@ -117,7 +119,8 @@ public enum CrossedGaugeStudy {
             let mean = Summation.compensated(values) / Double(values.count)
             var cells = [[Double]](repeating: [], count: partNames.count * operatorNames.count)
             for ((part, person), value) in zip(zip(parts, operators), values) {
-                cells[(partPlaces[part] ?? 0) * operatorNames.count + (operatorPlaces[person] ?? 0)].append(value - mean)
+                cells[(partPlaces[part] ?? 0) * operatorNames.count + (operatorPlaces[person] ?? 0)].append(
+                    value - mean)
             }
             let sizes = Set(cells.map(\.count))
             guard sizes.count == 1, let size = sizes.first, size > 0 else {
@@ -165,7 +168,8 @@ public enum CrossedGaugeStudy {
 func checkStudy(_ values: [Double], labels: [(String, [Int])]) throws(MethodProblem) {
     for (name, column) in labels where column.count != values.count {
         throw MethodProblem(
-            .wrongShape, at: name, zh: "应与 y 一样有 \(values.count) 个值。", en: "It must have \(values.count) values like y.")
+            .wrongShape, at: name, zh: "应与 y 一样有 \(values.count) 个值。", en: "It must have \(values.count) values like y."
+        )
     }
     guard values.count >= 2 else {
         throw MethodProblem(.tooFewValues, at: "y", zh: "至少要 2 个测量值。", en: "At least 2 measurements are needed.")

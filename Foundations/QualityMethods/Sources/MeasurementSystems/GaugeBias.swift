@@ -24,7 +24,8 @@ public struct GaugeBias: Hashable, Sendable, Explainable {
         let n = Double(values.count)
         let error = moments.standardDeviation / n.squareRoot()
         guard error > 0 else {
-            throw MethodProblem(.degenerate, at: "y", zh: "偏差没有变异，无法检验。", en: "The deviations do not vary: there is no test.")
+            throw MethodProblem(
+                .degenerate, at: "y", zh: "偏差没有变异，无法检验。", en: "The deviations do not vary: there is no test.")
         }
         bias = moments.mean
         standardError = error
@@ -79,7 +80,8 @@ public struct GaugeLinearity: Hashable, Sendable, Explainable {
         let levels = Set(references.map { $0 + 0 }).sorted()
         guard levels.count >= 2, values.count >= 3 else {
             throw MethodProblem(
-                .tooFewValues, at: "ref", zh: "至少要 2 个参考值和 3 次测量。", en: "At least 2 references and 3 measurements are needed.")
+                .tooFewValues, at: "ref", zh: "至少要 2 个参考值和 3 次测量。",
+                en: "At least 2 references and 3 measurements are needed.")
         }
         let deviations = zip(values, references).map { $0 - $1 }
         let fit = try naming("ref") { () throws(MathProblem) -> LeastSquares in
@@ -112,7 +114,8 @@ public struct GaugeLinearity: Hashable, Sendable, Explainable {
     public var explanation: Explanation {
         Explanation(
             steps: [
-                MethodText("b(x) = \(intercept.significant()) + \(slope.significant()) x, R² = \(determination.significant())"),
+                MethodText(
+                    "b(x) = \(intercept.significant()) + \(slope.significant()) x, R² = \(determination.significant())"),
                 MethodText("p(a) = \(interceptProbability.significant()), p(b) = \(slopeProbability.significant())"),
             ], source: "AIAG MSA, 4th edition, III.B",
             assumptions: [
@@ -135,7 +138,8 @@ public struct GaugeLinearity: Hashable, Sendable, Explainable {
 private func checkReferences(_ references: [Double], _ values: [Double]) throws(MethodProblem) {
     guard references.count == values.count else {
         throw MethodProblem(
-            .wrongShape, at: "ref", zh: "应与 y 一样有 \(values.count) 个值。", en: "It must have \(values.count) values like y.")
+            .wrongShape, at: "ref", zh: "应与 y 一样有 \(values.count) 个值。",
+            en: "It must have \(values.count) values like y.")
     }
     guard references.allSatisfy({ $0.isFinite && abs($0) <= 1e150 }) else {
         throw MethodProblem(.outOfRange, at: "ref", zh: "参考值须为有限数。", en: "References are finite.")

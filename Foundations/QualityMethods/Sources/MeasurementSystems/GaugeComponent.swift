@@ -69,7 +69,8 @@ public struct GaugeStudy: Hashable, Sendable, Explainable {
     ) throws(MethodProblem) {
         let total = restricted[.total] ?? 0
         guard total > 0, total.isFinite else {
-            throw MethodProblem(.degenerate, at: "y", zh: "测量值没有变异，或数值过大。", en: "The measurements do not vary, or are too large.")
+            throw MethodProblem(
+                .degenerate, at: "y", zh: "测量值没有变异，或数值过大。", en: "The measurements do not vary, or are too large.")
         }
         let width = settings.toleranceWidth
         var components: [GaugeComponent] = []
@@ -82,7 +83,9 @@ public struct GaugeStudy: Hashable, Sendable, Explainable {
                 warnings.append(
                     MethodText(
                         zh: "\(kind.rawValue) 的方差估计为负（\(unrestricted.significant())），按 0 计",
-                        en: "the variance of \(kind.rawValue) was estimated below 0 (\(unrestricted.significant())) and counts as 0"))
+                        en:
+                            "the variance of \(kind.rawValue) was estimated below 0 (\(unrestricted.significant())) and counts as 0"
+                    ))
             }
             components.append(
                 GaugeComponent(
@@ -115,11 +118,18 @@ public struct GaugeStudy: Hashable, Sendable, Explainable {
         distinctCategories = gauge > 0 && ratio < 1e15 ? max(1, Int(ratio.rounded(.down))) : nil
         explanation = Explanation(
             steps: components.map {
-                MethodText("σ²(\($0.source.rawValue)) = \($0.variance.significant()), \(($0.contribution * 100).significant(4)) %")
-            } + [MethodText("ndc = ⌊√2 × σ(part-to-part) / σ(total-gauge)⌋ = \(distinctCategories.map { "\($0)" } ?? "-")")],
+                MethodText(
+                    "σ²(\($0.source.rawValue)) = \($0.variance.significant()), \(($0.contribution * 100).significant(4)) %"
+                )
+            } + [
+                MethodText(
+                    "ndc = ⌊√2 × σ(part-to-part) / σ(total-gauge)⌋ = \(distinctCategories.map { "\($0)" } ?? "-")")
+            ],
             source: source,
             assumptions: [
-                Assumption(.unknown, zh: "零件和评价人随机抽取，各效应独立且正态", en: "parts and operators are drawn at random, effects are independent and normal")
+                Assumption(
+                    .unknown, zh: "零件和评价人随机抽取，各效应独立且正态",
+                    en: "parts and operators are drawn at random, effects are independent and normal")
             ])
     }
 }

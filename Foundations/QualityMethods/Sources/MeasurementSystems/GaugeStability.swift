@@ -29,19 +29,22 @@ public struct GaugeStability: Hashable, Sendable, Explainable {
     public init(subgroups: [[Double]]) throws(MethodProblem) {
         guard subgroups.count >= 2, let size = subgroups.first?.count, (2...25).contains(size) else {
             throw MethodProblem(
-                .tooFewValues, at: "subgroups", zh: "至少要 2 个子组，每组 2 至 25 个值。", en: "At least 2 subgroups of 2 to 25 values are needed.")
+                .tooFewValues, at: "subgroups", zh: "至少要 2 个子组，每组 2 至 25 个值。",
+                en: "At least 2 subgroups of 2 to 25 values are needed.")
         }
         for (index, group) in subgroups.enumerated() {
             guard group.count == size, group.allSatisfy({ $0.isFinite && abs($0) <= 1e150 }) else {
                 throw MethodProblem(
-                    .wrongShape, at: "subgroups[\(index)]", zh: "每组应有 \(size) 个有限数。", en: "Each subgroup has \(size) finite values.")
+                    .wrongShape, at: "subgroups[\(index)]", zh: "每组应有 \(size) 个有限数。",
+                    en: "Each subgroup has \(size) finite values.")
             }
         }
         let means = subgroups.map { Summation.compensated($0) / Double(size) }
         let ranges = subgroups.map { ($0.max() ?? 0) - ($0.min() ?? 0) }
         let average = Summation.compensated(ranges) / Double(ranges.count)
         guard average > 0 else {
-            throw MethodProblem(.degenerate, at: "subgroups", zh: "各组极差均为 0，没有变异。", en: "All ranges are 0: nothing varies.")
+            throw MethodProblem(
+                .degenerate, at: "subgroups", zh: "各组极差均为 0，没有变异。", en: "All ranges are 0: nothing varies.")
         }
         let distribution = try naming("subgroups") { () throws(MathProblem) -> NormalRangeDistribution in
             try NormalRangeDistribution(sampleSize: size)

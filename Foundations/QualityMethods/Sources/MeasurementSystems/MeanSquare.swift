@@ -134,5 +134,6 @@ public struct MeanSquareCombination: Hashable, Sendable {
 /// The probability of an F at least as great; NaN without degrees of freedom.
 func fisherProbability(_ f: Double, _ a: Double, _ b: Double) -> Double {
     if f == .infinity { return 0 }
-    return numberOrNaN { () throws(MathProblem) -> Double in try FDistribution(numerator: a, denominator: b).survival(f) }
+    return numberOrNaN { () throws(MathProblem) -> Double in try FDistribution(numerator: a, denominator: b).survival(f)
+    }
 }

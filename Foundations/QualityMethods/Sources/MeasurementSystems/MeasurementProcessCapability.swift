@@ -60,12 +60,13 @@ public struct MeasurementProcessCapability: Hashable, Sendable, Explainable {
         guard coverageFactor > 0, coverageFactor.isFinite else {
             throw .refused("k", zh: "包含因子须大于 0", en: "the coverage factor is greater than 0")
         }
-        let named = [
-            ("calibration", sources.calibration), ("resolutionStep", sources.resolutionStep),
-            ("referenceRepeatability", sources.referenceRepeatability),
-            ("objectRepeatability", sources.objectRepeatability), ("linearity", sources.linearity),
-            ("operators", sources.operators), ("interaction", sources.interaction),
-        ] + sources.others.enumerated().map { ("others[\($0.offset)]", $0.element) }
+        let named =
+            [
+                ("calibration", sources.calibration), ("resolutionStep", sources.resolutionStep),
+                ("referenceRepeatability", sources.referenceRepeatability),
+                ("objectRepeatability", sources.objectRepeatability), ("linearity", sources.linearity),
+                ("operators", sources.operators), ("interaction", sources.interaction),
+            ] + sources.others.enumerated().map { ("others[\($0.offset)]", $0.element) }
         for (name, value) in named where !(value >= 0 && value.isFinite) {
             throw .refused(name, zh: "标准不确定度须不小于 0 且有限", en: "a standard uncertainty is finite and at least 0")
         }
@@ -76,7 +77,8 @@ public struct MeasurementProcessCapability: Hashable, Sendable, Explainable {
         let onReference = max(resolution, sources.referenceRepeatability)
         let onObjects = max(onReference, sources.objectRepeatability)
         system = (shared + onReference * onReference).squareRoot()
-        let rest = sources.operators * sources.operators + sources.interaction * sources.interaction
+        let rest =
+            sources.operators * sources.operators + sources.interaction * sources.interaction
             + sources.others.reduce(0) { $0 + $1 * $1 }
         process = (shared + onObjects * onObjects + rest).squareRoot()
         expanded = coverageFactor * process

@@ -27,13 +27,16 @@ extension GaugeSettings {
             InputField("y", .numbers, zh: "测量值", en: "measurements"),
             InputField("lsl", .number, optional: true, zh: "下规范限", en: "lower limit"),
             InputField("usl", .number, optional: true, zh: "上规范限", en: "upper limit"),
-            InputField("multiple", .number, rule: .positive, default: .number(6), zh: "研究变异倍数", en: "multiple of the study variation"),
+            InputField(
+                "multiple", .number, rule: .positive, default: .number(6), zh: "研究变异倍数",
+                en: "multiple of the study variation"),
             confidenceField,
         ]
     }
 
     static var confidenceField: InputField {
-        InputField("confidence", .number, rule: .openProbability, default: .number(0.95), zh: "置信水平", en: "confidence level")
+        InputField(
+            "confidence", .number, rule: .openProbability, default: .number(0.95), zh: "置信水平", en: "confidence level")
     }
 }
 
@@ -83,7 +86,9 @@ enum CrossedGaugeMethod: QualityMethod {
     static let version = 1
     static var inputs: [InputField] {
         GaugeSettings.fields + [
-            InputField("interactionLevel", .number, rule: .probability, default: .number(0.05), zh: "保留交互的显著性水平", en: "level at which the interaction is kept")
+            InputField(
+                "interactionLevel", .number, rule: .probability, default: .number(0.05), zh: "保留交互的显著性水平",
+                en: "level at which the interaction is kept")
         ]
     }
     static var outputs: [OutputField] { GaugeStudy.outputs }
@@ -121,9 +126,12 @@ enum RestrictedLikelihoodGaugeMethod: QualityMethod {
     static let version = 1
     static var inputs: [InputField] {
         [
-            InputField("factors", .object, zh: "各因子的水平：名称到整数列表", en: "levels of each factor: names to lists of whole numbers"),
+            InputField(
+                "factors", .object, zh: "各因子的水平：名称到整数列表", en: "levels of each factor: names to lists of whole numbers"),
             InputField("effects", .texts, zh: "随机效应，以冒号连接因子", en: "random effects, factors joined by colons"),
-            InputField("partEffects", .texts, default: .list([.text("part")]), zh: "属于零件的效应", en: "the effects that are the parts"),
+            InputField(
+                "partEffects", .texts, default: .list([.text("part")]), zh: "属于零件的效应",
+                en: "the effects that are the parts"),
             InputField("y", .numbers, zh: "测量值", en: "measurements"), GaugeSettings.confidenceField,
         ]
     }
@@ -251,7 +259,8 @@ enum GaugeStabilityMethod: QualityMethod {
             OutputField("meanLimits", .numbers, zh: "均值控制限", en: "limits of the means"),
             OutputField("rangeLimits", .numbers, zh: "极差控制限", en: "limits of the ranges"),
             OutputField("meansOutside", .integers, zh: "均值失控的子组，从 0 起", en: "subgroups whose mean is outside, from 0"),
-            OutputField("rangesOutside", .integers, zh: "极差失控的子组，从 0 起", en: "subgroups whose range is outside, from 0"),
+            OutputField(
+                "rangesOutside", .integers, zh: "极差失控的子组，从 0 起", en: "subgroups whose range is outside, from 0"),
         ]
     }
 
@@ -275,9 +284,12 @@ enum AttributeStudyMethod: QualityMethod {
     static let version = 1
     static var inputs: [InputField] {
         [
-            InputField("appraisers", .objects, zh: "各评价人：name 与 trials（每行一个对象，每列一次）", en: "each appraiser: name, and trials with one row an item and one column a trial"),
+            InputField(
+                "appraisers", .objects, zh: "各评价人：name 与 trials（每行一个对象，每列一次）",
+                en: "each appraiser: name, and trials with one row an item and one column a trial"),
             InputField("standard", .numbers, optional: true, zh: "标准类别", en: "right category of each item"),
-            InputField("nonconforming", .number, optional: true, zh: "表示不合格的类别", en: "category that means nonconforming"),
+            InputField(
+                "nonconforming", .number, optional: true, zh: "表示不合格的类别", en: "category that means nonconforming"),
             GaugeSettings.confidenceField,
         ]
     }
@@ -286,7 +298,8 @@ enum AttributeStudyMethod: QualityMethod {
             OutputField("appraisers", .objects, zh: "各评价人的结果", en: "results of each appraiser"),
             OutputField("between", .number, zh: "全部一致的比例", en: "share of items on which all agree"),
             OutputField("kappa", .number, zh: "全部评价的 κ", en: "kappa of all ratings"),
-            OutputField("allWithStandard", .number, zh: "全部与标准一致的比例", en: "share of items on which all agree with the standard"),
+            OutputField(
+                "allWithStandard", .number, zh: "全部与标准一致的比例", en: "share of items on which all agree with the standard"),
         ]
     }
 
@@ -320,7 +333,8 @@ enum AttributeStudyMethod: QualityMethod {
         return MethodOutcome(
             [
                 "appraisers": .list(list), "between": .number(study.between.value),
-                "kappa": .number(study.betweenKappa.value), "allWithStandard": MethodValue(study.allWithStandard?.value),
+                "kappa": .number(study.betweenKappa.value),
+                "allWithStandard": MethodValue(study.allWithStandard?.value),
             ], explanation: study.explanation)
     }
 }

@@ -76,10 +76,12 @@ public struct RandomEffectsStudy: Hashable, Sendable, Explainable {
         guard confidence > 0, confidence < 1 else { throw .openFraction("confidence") }
         try checkStudy(values, labels: factors.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
         guard values.count <= 2000 else {
-            throw MethodProblem(.outOfRange, at: "y", zh: "REML 至多处理 2000 个测量值。", en: "REML takes at most 2000 measurements.")
+            throw MethodProblem(
+                .outOfRange, at: "y", zh: "REML 至多处理 2000 个测量值。", en: "REML takes at most 2000 measurements.")
         }
         guard !effects.isEmpty else {
-            throw MethodProblem(.tooFewValues, at: "effects", zh: "至少要 1 个随机效应。", en: "At least 1 random effect is needed.")
+            throw MethodProblem(
+                .tooFewValues, at: "effects", zh: "至少要 1 个随机效应。", en: "At least 1 random effect is needed.")
         }
         let spread = Moments(of: values)
         guard spread.standardDeviation > 0, spread.standardDeviation.isFinite else {
@@ -91,7 +93,8 @@ public struct RandomEffectsStudy: Hashable, Sendable, Explainable {
             for factor in effect.factors {
                 guard let levels = factors[factor] else {
                     throw MethodProblem(
-                        .unknownField, at: "effects[\(index)]", zh: "没有名为 \(factor) 的因子。", en: "There is no factor \(factor).")
+                        .unknownField, at: "effects[\(index)]", zh: "没有名为 \(factor) 的因子。",
+                        en: "There is no factor \(factor).")
                 }
                 for row in levels.indices { keys[row].append(levels[row]) }
             }
@@ -146,7 +149,8 @@ public struct RandomEffectsStudy: Hashable, Sendable, Explainable {
             assumptions: [
                 Assumption(.unknown, zh: "各随机效应独立且正态", en: "random effects are independent and normal"),
                 Assumption(
-                    isMet: components.allSatisfy { $0.variance > 0 }, zh: "方差分量均大于 0", en: "no component of variance is at 0"),
+                    isMet: components.allSatisfy { $0.variance > 0 }, zh: "方差分量均大于 0",
+                    en: "no component of variance is at 0"),
             ])
     }
 }

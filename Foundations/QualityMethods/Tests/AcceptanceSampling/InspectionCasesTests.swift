@@ -51,7 +51,8 @@ struct InspectionCasesTests {
         #expect(process.terminationStatus == 0)
         let outputs = try #require(try MethodValue(json: Array(data)).asList)
         let answers = Dictionary(
-            outputs.compactMap { item in item["id"]?.asText.map { ($0, item) } }, uniquingKeysWith: { first, _ in first })
+            outputs.compactMap { item in item["id"]?.asText.map { ($0, item) } },
+            uniquingKeysWith: { first, _ in first })
         let cases = try #require(try MethodValue(json: Array(Data(contentsOf: file))).asList)
         var compared = 0
         for item in cases where Self.areas.contains(item["area"]?.asText ?? "") {

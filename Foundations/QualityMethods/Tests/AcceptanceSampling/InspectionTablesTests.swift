@@ -5,7 +5,8 @@ import Testing
 @Suite("Tables of inspection by attributes")
 struct InspectionTablesTests {
     static let limits: [Double] = [
-        0.010, 0.015, 0.025, 0.040, 0.065, 0.10, 0.15, 0.25, 0.40, 0.65, 1.0, 1.5, 2.5, 4.0, 6.5, 10, 15, 25, 40, 65, 100,
+        0.010, 0.015, 0.025, 0.040, 0.065, 0.10, 0.15, 0.25, 0.40, 0.65, 1.0, 1.5, 2.5, 4.0, 6.5, 10, 15, 25, 40, 65,
+        100,
         150, 250, 400, 650, 1000,
     ]
     static let letters = Array("ABCDEFGHJKLMNPQR")
@@ -55,7 +56,8 @@ struct InspectionTablesTests {
         let plan = try Self.plan("K", 4, .normal, .double)
         #expect(
             plan.plan.stages == [
-                .init(sampleSize: 80, acceptance: 5, rejection: 9), .init(sampleSize: 80, acceptance: 12, rejection: 13),
+                .init(sampleSize: 80, acceptance: 5, rejection: 9),
+                .init(sampleSize: 80, acceptance: 12, rejection: 13),
             ])
         let zero = try Self.plan("K", 0.10, .normal, .double)
         #expect(zero.type == .single)
@@ -113,8 +115,9 @@ struct InspectionTablesTests {
                     let found = try Self.limits.map { try Self.plan(letter, $0, severity, .single, form) }
                         .filter { $0.planLetter == letter }
                     for (left, right) in zip(found, found.dropFirst()) {
-                        #expect(left.plan.stages[0].acceptance < right.plan.stages[0].acceptance
-                            || left.plan.hasGap && left.plan.stages[0].rejection < right.plan.stages[0].rejection)
+                        #expect(
+                            left.plan.stages[0].acceptance < right.plan.stages[0].acceptance
+                                || left.plan.hasGap && left.plan.stages[0].rejection < right.plan.stages[0].rejection)
                     }
                 }
             }

@@ -82,7 +82,9 @@ struct PlanPerformanceTests {
         let plan = try AcceptancePlan(sampleSize: 80, acceptance: 2)
         let p = 0.07
         var expected = 0.0
-        for item in 0..<80 { expected += item < 3 ? 1 : try BinomialDistribution(trials: item, probability: p).cumulative(2) }
+        for item in 0..<80 {
+            expected += item < 3 ? 1 : try BinomialDistribution(trials: item, probability: p).cumulative(2)
+        }
         #expect(abs(try plan.averageSampleNumber(at: p, curtailment: .rejection) - expected) < 1e-10)
     }
 

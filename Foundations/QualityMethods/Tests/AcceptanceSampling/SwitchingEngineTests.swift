@@ -4,10 +4,12 @@ import Testing
 
 @Suite("Switching rules")
 struct SwitchingEngineTests {
-    private func run(_ pattern: String, acceptance: Int = 3, form: InspectionForm = .iso2859) throws -> SwitchingEngine {
+    private func run(_ pattern: String, acceptance: Int = 3, form: InspectionForm = .iso2859) throws -> SwitchingEngine
+    {
         var engine = SwitchingEngine(acceptanceNumber: acceptance, form: form)
         for mark in pattern {
-            try engine.take(LotResult(isAccepted: mark != "x", isAcceptedOneStepTighter: mark == "a", isInGap: mark == "g"))
+            try engine.take(
+                LotResult(isAccepted: mark != "x", isAcceptedOneStepTighter: mark == "a", isInGap: mark == "g"))
         }
         return engine
     }

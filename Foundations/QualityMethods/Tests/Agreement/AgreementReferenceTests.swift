@@ -54,7 +54,9 @@ struct AgreementReferenceTests {
     @Test("the six intraclass correlations, their F and its probability agree with pingouin")
     func intraclass() throws {
         let reference = try methodReference("agreement.json")
-        let judges: [[Double]] = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
+        let judges: [[Double]] = [
+            [9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7],
+        ]
         let ratings = try RatingTable(complete: judges)
         for form in IntraclassForm.allCases {
             let result = try IntraclassCorrelation(ratings, form: form)

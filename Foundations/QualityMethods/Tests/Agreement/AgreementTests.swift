@@ -5,7 +5,9 @@ import Testing
 @Suite("Agreement")
 struct AgreementTests {
     // Shrout and Fleiss (1979), table 2: six subjects and four judges.
-    private let judges: [[Double]] = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]
+    private let judges: [[Double]] = [
+        [9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7],
+    ]
 
     @Test("the six intraclass correlations of Shrout and Fleiss are those of their table 4")
     func intraclass() throws {
@@ -38,7 +40,8 @@ struct AgreementTests {
     @Test("kappa of a two by two table is the closed form, with weights the same, and its standard error too")
     func cohen() throws {
         // Counts 20, 5, 10, 15 (a textbook table): Po = 0.7, Pe = 0.5, kappa = 0.4.
-        let rows = Array(repeating: [1.0, 1], count: 20) + Array(repeating: [1.0, 2], count: 5)
+        let rows =
+            Array(repeating: [1.0, 1], count: 20) + Array(repeating: [1.0, 2], count: 5)
             + Array(repeating: [2.0, 1], count: 10) + Array(repeating: [2.0, 2], count: 15)
         let table = try RatingTable(complete: rows)
         for weights in AgreementWeights.allCases {
@@ -107,7 +110,8 @@ struct AgreementTests {
         #expect(throws: MethodProblem.self) { try IntraclassCorrelation(huge, form: .oneWaySingle) }
     }
 
-    @Test("names of categories do not matter to nominal coefficients, nor the order of raters to Fleiss, Gwet and alpha")
+    @Test(
+        "names of categories do not matter to nominal coefficients, nor the order of raters to Fleiss, Gwet and alpha")
     func labels() throws {
         let data: [[Double?]] = [[1, 2, 1], [2, 2, nil], [3, 1, 3], [1, 1, 1], [nil, 3, 3], [2, 3, 2]]
         let table = try RatingTable(data)
@@ -115,7 +119,8 @@ struct AgreementTests {
         let turned = try RatingTable(data.map { Array($0.reversed()) })
         for other in [named, turned] {
             #expect(
-                abs(try ChanceCorrectedAgreement.gwet(table).value - ChanceCorrectedAgreement.gwet(other).value) < 1e-14)
+                abs(try ChanceCorrectedAgreement.gwet(table).value - ChanceCorrectedAgreement.gwet(other).value) < 1e-14
+            )
             #expect(
                 abs(try ChanceCorrectedAgreement.fleiss(table).value - ChanceCorrectedAgreement.fleiss(other).value)
                     < 1e-14)

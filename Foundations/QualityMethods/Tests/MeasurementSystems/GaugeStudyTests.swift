@@ -105,7 +105,8 @@ struct GaugeStudyTests {
         var covered = [0, 0]
         let runs = 1000
         for run in 0..<runs {
-            let data = made(parts: 10, operators: 3, repeats: 2, deviations: (1, 0.5, 0.5, 0.5), key: UInt64(1000 + run))
+            let data = made(
+                parts: 10, operators: 3, repeats: 2, deviations: (1, 0.5, 0.5, 0.5), key: UInt64(1000 + run))
             var settings = GaugeSettings()
             settings.interactionLevel = 1
             let study = try CrossedGaugeStudy.analyse(

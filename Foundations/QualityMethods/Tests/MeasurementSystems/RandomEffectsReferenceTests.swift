@@ -16,7 +16,8 @@ struct RandomEffectsReferenceTests {
             let expected = (study["components"]?.asList ?? []).compactMap(\.asNumber)
             for (component, wanted) in zip(fit.components, expected) {
                 // statsmodels stops its quasi-Newton climb at 4 to 5 digits.
-                #expect(abs(component.variance / wanted - 1) < 2e-3, "\(component.name) \(component.variance) \(wanted)")
+                #expect(
+                    abs(component.variance / wanted - 1) < 2e-3, "\(component.name) \(component.variance) \(wanted)")
             }
             #expect(abs(fit.mean - (study["mean"]?.asNumber ?? .nan)) < 1e-3)
         }
