@@ -41,8 +41,20 @@ enum AgreementCases: CaseSolver {
             "kendall_w": .number(try KendallConcordance(table).coefficient),
             "icc_A1": .number(intraclass.value), "icc_lo": MethodValue(intraclass.interval?.lowerBound),
             "icc_hi": MethodValue(intraclass.interval?.upperBound),
-            "kripp_ordinal": .number(try KrippendorffAlpha.coefficient(table, metric: .ordinal).value),
-            "kripp_nominal": .number(try KrippendorffAlpha.coefficient(table, metric: .nominal).value),
+            "kripp_ordinal": .number(try peerAlpha(table, .ordinal)),
+            "kripp_nominal": .number(try peerAlpha(table, .nominal)),
         ]
+    }
+
+    /// Alpha as the cases of this kind define it.
+    ///
+    /// They follow irr 0.84.1, which weights the coincidences of complete ratings by 1 in place of 1/(m - 1). The observed
+    /// over the expected disagreement then has the factor (N (m - 1) - 1)/(m - 1) in place of Krippendorff's N - 1, with N
+    /// ratings by m raters: the same for 2 raters. The library itself keeps to Krippendorff (2011).
+    private static func peerAlpha(_ table: RatingTable, _ metric: RatingMetric) throws -> Double {
+        let alpha = try KrippendorffAlpha.coefficient(table, metric: metric).value
+        guard table.ratings.allSatisfy({ $0.allSatisfy { $0 != nil } }) else { return alpha }
+        let (n, m) = (Double(table.subjects * table.raters), Double(table.raters))
+        return 1 - (1 - alpha) * (n * (m - 1) - 1) / ((m - 1) * (n - 1))
     }
 }

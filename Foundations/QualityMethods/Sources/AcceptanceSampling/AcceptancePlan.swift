@@ -1,5 +1,7 @@
 /// A sampling plan by attributes: one stage for a single plan, two for a double one, more for a multiple one.
 ///
+/// Acceptance numbers may exceed the sample size: plans for nonconformities count several on one item.
+///
 /// Properties: acceptance and rejection numbers are cumulative over the stages and neither falls from one stage to the
 /// next. In the last stage the rejection number is the acceptance number plus one, but for the reduced plans of
 /// MIL-STD-105E, which leave a gap: a lot that falls into it is accepted, and inspection returns to normal.
@@ -34,20 +36,18 @@ public struct AcceptancePlan: Hashable, Sendable {
             throw .refused("stages", zh: "抽样方案须有 1 至 20 个阶段", en: "a plan has 1 to 20 stages")
         }
         var previous = (acceptance: -1, rejection: 0)
-        var total = 0
         for (index, stage) in stages.enumerated() {
             let field = "stages[\(index)]"
             guard (1...1_000_000_000).contains(stage.sampleSize) else {
                 throw .refused(
                     field, zh: "样本量须为 1 至 1000000000 的整数", en: "a sample size is 1 to 1000000000")
             }
-            total += stage.sampleSize
             guard stage.acceptance >= -1, stage.rejection > stage.acceptance, stage.rejection >= 1,
-                stage.rejection <= total + 1
+                stage.rejection <= 1_000_000
             else {
                 throw .refused(
-                    field, zh: "拒收数须大于接收数，且不超过累计样本量加一",
-                    en: "the rejection number is above the acceptance number and at most the total sample plus one")
+                    field, zh: "拒收数须大于接收数，且不超过 1000000",
+                    en: "the rejection number is above the acceptance number and at most 1000000")
             }
             guard stage.acceptance >= previous.acceptance, stage.rejection >= previous.rejection else {
                 throw .refused(
@@ -65,9 +65,9 @@ public struct AcceptancePlan: Hashable, Sendable {
 
     /// Makes a single plan: `sampleSize` items, accepted with at most `acceptance` nonconforming ones.
     public init(sampleSize: Int, acceptance: Int) throws(MethodProblem) {
-        guard acceptance >= 0, acceptance < sampleSize else {
+        guard acceptance >= 0, acceptance < 1_000_000 else {
             throw .refused(
-                "c", zh: "接收数须不小于 0 且小于样本量", en: "the acceptance number is at least 0 and below the sample size")
+                "c", zh: "接收数须为 0 至 999999", en: "the acceptance number is 0 to 999999")
         }
         try self.init(stages: [
             Stage(sampleSize: sampleSize, acceptance: acceptance, rejection: acceptance + 1)

@@ -46,6 +46,8 @@ extension InspectionTables {
         let zero = zeroDiagonal(severity)
         let (first, singles) = singleNumbers(severity, form)
         let sampleSizes = severity == .reduced ? reducedSizes : sizes
+        // Tightened inspection has no plan for the letter A at AQL 10, where a sample of 2 would accept more than normal.
+        if severity == .tightened, i == 0, d == zero { return .down }
         if d == zero {
             return type == .single ? .plan([stage(sampleSizes[i], 0, 1)]) : .useSingle
         }

@@ -18,7 +18,8 @@ extension TabulatedPlan: Explainable {
         var result = plan.explanation
         result.steps.insert(
             MethodText(
-                zh: "字码 \(codeLetter)，AQL \(acceptanceQualityLimit.plain)，采用字码 \(planLetter) 的\(type.rawValue) 方案",
+                zh:
+                    "字码 \(codeLetter)，AQL \(acceptanceQualityLimit.plain)，采用字码 \(planLetter) 的\(type == .single ? "一次" : type == .double ? "二次" : "多次")方案",
                 en:
                     "code letter \(codeLetter), AQL \(acceptanceQualityLimit.plain): the \(type.rawValue) plan of letter \(planLetter)"
             ),

@@ -16,6 +16,19 @@ public struct GaugeComponent: Hashable, Sendable {
         case partToPart = "part-to-part"
         /// Everything.
         case total
+
+        /// The name in Chinese.
+        var title: String {
+            switch self {
+            case .totalGauge: "量具总变异"
+            case .repeatability: "重复性"
+            case .reproducibility: "再现性"
+            case .operatorToOperator: "评价人"
+            case .interaction: "零件与评价人交互"
+            case .partToPart: "零件间"
+            case .total: "总变异"
+            }
+        }
     }
 
     /// What varies.
@@ -79,10 +92,10 @@ public struct GaugeStudy: Hashable, Sendable, Explainable {
             let variance = restricted[kind] ?? 0
             let deviation = variance.squareRoot()
             let unrestricted = combination.estimate
-            if unrestricted < 0 {
+            if unrestricted < 0, kind != .totalGauge, kind != .total {
                 warnings.append(
                     MethodText(
-                        zh: "\(kind.rawValue) 的方差估计为负（\(unrestricted.significant())），按 0 计",
+                        zh: "\(kind.title)的方差估计为负（\(unrestricted.significant())），按 0 计",
                         en:
                             "the variance of \(kind.rawValue) was estimated below 0 (\(unrestricted.significant())) and counts as 0"
                     ))

@@ -46,6 +46,7 @@ struct InspectionTablesTests {
         #expect(try Self.plan("K", 0.15).plan == AcceptancePlan(sampleSize: 80, acceptance: 0))
         #expect(try Self.plan("K", 0.25).plan == AcceptancePlan(sampleSize: 200, acceptance: 1))
         #expect(try Self.plan("A", 10).planLetter == "C")
+        #expect(try Self.plan("A", 10, .tightened).plan == AcceptancePlan(sampleSize: 8, acceptance: 1))
         #expect(try Self.plan("R", 0.015).plan == AcceptancePlan(sampleSize: 800, acceptance: 0))
         #expect(try Self.plan("R", 0.025, .tightened).plan == AcceptancePlan(sampleSize: 3150, acceptance: 1))
         #expect(try Self.plan("R", 1000).plan == AcceptancePlan(sampleSize: 3, acceptance: 44))
@@ -115,9 +116,7 @@ struct InspectionTablesTests {
                     let found = try Self.limits.map { try Self.plan(letter, $0, severity, .single, form) }
                         .filter { $0.planLetter == letter }
                     for (left, right) in zip(found, found.dropFirst()) {
-                        #expect(
-                            left.plan.stages[0].acceptance < right.plan.stages[0].acceptance
-                                || left.plan.hasGap && left.plan.stages[0].rejection < right.plan.stages[0].rejection)
+                        #expect(left.plan.stages[0].rejection < right.plan.stages[0].rejection)
                     }
                 }
             }
@@ -134,7 +133,9 @@ struct InspectionTablesTests {
                             .performance(at: quality, model: .poisson).acceptance
                     }
                     #expect(accepted[1] <= accepted[0] + 1e-12, "\(letter) \(limit)")
-                    #expect(accepted[0] <= accepted[2] + 1e-12, "\(letter) \(limit)")
+                    // At the AQL the two differ by less than 0.005 for the greatest numbers, in either direction.
+                    let slack = quality > limit / 100 ? 1e-12 : 0.005
+                    #expect(accepted[0] <= accepted[2] + slack, "\(letter) \(limit)")
                 }
             }
         }

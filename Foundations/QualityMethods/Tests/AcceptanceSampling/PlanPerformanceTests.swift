@@ -102,7 +102,10 @@ struct PlanPerformanceTests {
     @Test("bad plans and qualities are refused with the field")
     func refusals() throws {
         #expect(throws: MethodProblem.self) { try AcceptancePlan(stages: []) }
-        #expect(throws: MethodProblem.self) { try AcceptancePlan(sampleSize: 5, acceptance: 5) }
+        #expect(throws: MethodProblem.self) { try AcceptancePlan(sampleSize: 5, acceptance: -1) }
+        #expect(throws: MethodProblem.self) {
+            try AcceptancePlan(stages: [.init(sampleSize: 5, acceptance: 1, rejection: Int.max)])
+        }
         #expect(throws: MethodProblem.self) { try AcceptancePlan(sampleSize: 0, acceptance: 0) }
         #expect(throws: MethodProblem.self) { try AcceptancePlan(sampleSize: Int.max, acceptance: 0) }
         let plan = try AcceptancePlan(sampleSize: 5, acceptance: 0)
@@ -154,9 +157,9 @@ struct PlanDesignTests {
     func decision() throws {
         let plan = try VariablesPlan(sampleSize: 5, acceptability: 1, spread: .unknown)
         let values = [9.0, 10, 11, 10, 10.5]
-        let low = try plan.decide(sample: values, lowerLimit: 8, upperLimit: nil)
+        let low = try plan.decide(sample: values, lowerLimit: 9.5, upperLimit: nil)
         #expect(low.isAccepted == ((low.lowerQuality ?? 0) >= 1))
-        let both = try plan.decide(sample: values, lowerLimit: 8, upperLimit: 12)
+        let both = try plan.decide(sample: values, lowerLimit: 9.5, upperLimit: 11)
         #expect(both.estimatedFraction > low.estimatedFraction)
         #expect(throws: MethodProblem.self) {
             try plan.decide(sample: [1, 1, 1, 1, 1], lowerLimit: 0, upperLimit: nil)
