@@ -48,8 +48,7 @@ struct AgreementTests {
             let result = try CohenKappa.coefficient(table, weights: weights)
             #expect(abs(result.value - 0.4) < 1e-14)
             #expect(abs(result.observed - 0.7) < 1e-14)
-            // Fleiss, Cohen and Everitt's formula worked by hand: A + B - C = 0.056 + 0.012 - 0.01... is checked below
-            // against the delta method by differences of the counts.
+            // The closed form against the delta method by differences of the counts.
             #expect(abs(result.standardError - deltaMethod([20, 5, 10, 15])) < 1e-6)
         }
     }
