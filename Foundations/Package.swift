@@ -13,6 +13,7 @@ let package = Package(
         .library(name: "Documents", targets: ["Documents"]),
         .library(name: "CivicCalendar", targets: ["CivicCalendar"]),
         .library(name: "QualityMath", targets: ["QualityMath"]),
+        .library(name: "QualityMethods", targets: ["QualityMethods"]),
     ],
     targets: [
         .systemLibrary(
@@ -30,6 +31,11 @@ let package = Package(
             cxxSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
         .target(
             name: "QualityMath", dependencies: ["CNumerics"], path: "QualityMath/Sources", swiftSettings: optimised),
+        .target(
+            name: "QualityMethods", dependencies: ["QualityMath"], path: "QualityMethods/Sources",
+            swiftSettings: optimised),
+        .executableTarget(
+            name: "method-cases", dependencies: ["QualityMethods", "QualityMath"], path: "QualityMethods/MethodCases"),
 
         .testTarget(name: "PlanTextTests", dependencies: ["PlanText"], path: "PlanText/Tests"),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], path: "Documents/Tests"),
@@ -37,6 +43,8 @@ let package = Package(
         .testTarget(
             name: "QualityMathTests", dependencies: ["QualityMath"], path: "QualityMath/Tests",
             exclude: ["Reference"]),
+        .testTarget(
+            name: "QualityMethodsTests", dependencies: ["QualityMethods", "QualityMath"], path: "QualityMethods/Tests"),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -1,0 +1,10 @@
+import QualityMethods
+
+/// Answers the cases of the area.
+enum ReferenceDataCases: CaseSolver {
+    static var kinds: [String] { [] }
+
+    static func answers(kind: String, inputs: MethodValue) throws -> [String: MethodValue] {
+        throw unanswered(kind)
+    }
+}

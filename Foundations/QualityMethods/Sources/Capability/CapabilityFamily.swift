@@ -1,0 +1,5 @@
+/// The methods of the family of capability and performance (ISO 22514).
+public enum CapabilityFamily {
+    /// The methods in the order of the catalogue.
+    public static var methods: [any QualityMethod.Type] { [] }
+}

@@ -1,0 +1,5 @@
+/// The methods of the family of control charts (ISO 7870).
+public enum ControlChartsFamily {
+    /// The methods in the order of the catalogue.
+    public static var methods: [any QualityMethod.Type] { [] }
+}
