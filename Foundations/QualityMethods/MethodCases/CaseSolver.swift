@@ -11,6 +11,9 @@ protocol CaseSolver {
 /// The solvers, one a family.
 enum CaseSolvers {
     static var all: [any CaseSolver.Type] {
-        [ControlChartsCases.self, CapabilityCases.self, ReferenceDataCases.self]
+        [
+            ControlChartsCases.self, CapabilityCases.self, ReferenceDataCases.self, ReliabilityCases.self,
+            UncertaintyCases.self, ProficiencyCases.self,
+        ]
     }
 }

@@ -2,7 +2,8 @@
 public enum MethodRegistry {
     /// Every method, family by family.
     public static var all: [any QualityMethod.Type] {
-        ControlChartsFamily.methods + CapabilityFamily.methods
+        ControlChartsFamily.methods + CapabilityFamily.methods + ReliabilityFamily.methods
+            + UncertaintyFamily.methods + ProficiencyFamily.methods
     }
 
     /// The method of a name, or nil where there is none.
