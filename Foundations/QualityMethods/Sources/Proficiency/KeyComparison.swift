@@ -31,6 +31,7 @@ public struct KeyComparison: Explainable {
     ///   - values: the results.
     ///   - uncertainties: their standard uncertainties.
     ///   - contributing: which results make the reference value; nil for all. For the others U(dᵢ) = 2√(uᵢ² + u²(x_R)).
+    /// - Throws: a ``MathProblem`` that names the first input that breaks its rule.
     public init(
         values: [Double], uncertainties: [Double], contributing: [Bool]? = nil
     ) throws(MathProblem) {

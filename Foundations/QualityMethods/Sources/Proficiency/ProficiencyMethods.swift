@@ -50,9 +50,13 @@ enum ScoresMethod: QualityMethod {
     static let inputs: [InputField] = [
         InputField("results", .numbers, zh: "各参加者的结果", en: "The results."),
         InputField("assigned", .number, zh: "指定值", en: "The assigned value."),
-        InputField("deviation", .number, rule: .positive, optional: true, zh: "能力评定标准差", en: "σ for proficiency assessment."),
-        InputField("assignedUncertainty", .number, rule: .nonnegative, optional: true, zh: "指定值的标准不确定度", en: "u of the assigned value."),
-        InputField("uncertainties", .numbers, rule: .nonnegative, optional: true, zh: "各结果的标准不确定度", en: "u of each result."),
+        InputField(
+            "deviation", .number, rule: .positive, optional: true, zh: "能力评定标准差", en: "σ for proficiency assessment."),
+        InputField(
+            "assignedUncertainty", .number, rule: .nonnegative, optional: true, zh: "指定值的标准不确定度",
+            en: "u of the assigned value."),
+        InputField(
+            "uncertainties", .numbers, rule: .nonnegative, optional: true, zh: "各结果的标准不确定度", en: "u of each result."),
         InputField("coverage", .number, rule: .positive, default: 2, zh: "包含因子", en: "The coverage factor."),
     ]
     static let outputs: [OutputField] = [
@@ -187,8 +191,11 @@ enum OutliersMethod: QualityMethod {
     static let inputs: [InputField] = [
         InputField("values", .numbers, zh: "结果（格拉布斯）或标准差（科克伦）", en: "Results (Grubbs) or deviations (Cochran)."),
         InputField(
-            "test", .choice(OutlierTest.Kind.allCases.map(\.rawValue)), default: "grubbsHighest", zh: "检验", en: "The test."),
-        InputField("replicates", .integer, rule: .atLeast(2), optional: true, zh: "每个标准差的重复次数（科克伦）", en: "Replicates of each deviation (Cochran)."),
+            "test", .choice(OutlierTest.Kind.allCases.map(\.rawValue)), default: "grubbsHighest", zh: "检验",
+            en: "The test."),
+        InputField(
+            "replicates", .integer, rule: .atLeast(2), optional: true, zh: "每个标准差的重复次数（科克伦）",
+            en: "Replicates of each deviation (Cochran)."),
     ]
     static let outputs: [OutputField] = [
         OutputField("statistic", .number, zh: "统计量", en: "The statistic."),
@@ -274,7 +281,8 @@ enum KeyComparisonMethod: QualityMethod {
     static let inputs: [InputField] = [
         InputField("values", .numbers, zh: "各实验室的结果", en: "The results."),
         InputField("uncertainties", .numbers, rule: .positive, zh: "标准不确定度", en: "Their standard uncertainties."),
-        InputField("contributing", .booleans, optional: true, zh: "是否参与参考值", en: "Whether each makes the reference value."),
+        InputField(
+            "contributing", .booleans, optional: true, zh: "是否参与参考值", en: "Whether each makes the reference value."),
     ]
     static let outputs: [OutputField] = [
         OutputField("reference", .number, zh: "参考值", en: "The reference value."),
@@ -305,7 +313,9 @@ enum KeyComparisonMethod: QualityMethod {
                     : [
                         MethodText(
                             zh: "结果不一致（p 小于 0.05），加权平均不宜作参考值。",
-                            en: "The results are not consistent (p below 0.05): the weighted mean should not be the reference.")
+                            en:
+                                "The results are not consistent (p below 0.05): the weighted mean should not be the reference."
+                        )
                     ], explanation: result.explanation)
         }
     }

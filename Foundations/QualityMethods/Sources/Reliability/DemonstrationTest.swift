@@ -46,7 +46,8 @@ public enum DemonstrationTest {
         func passing(_ n: Int) -> Double {
             n <= allowedFailures
                 ? 1
-                : SpecialFunctions.regularizedBeta(reliability, Double(n - allowedFailures), Double(allowedFailures) + 1)
+                : SpecialFunctions.regularizedBeta(
+                    reliability, Double(n - allowedFailures), Double(allowedFailures) + 1)
         }
         // A plan that meets the confidence but for rounding is accepted.
         let limit = (1 - confidence) * (1 + 1e-13)
@@ -123,7 +124,8 @@ public enum DemonstrationTest {
         guard allowedFailures >= 0 else {
             throw .parameter(name: "allowedFailures", rule: .atLeast(0), value: Double(allowedFailures))
         }
-        return mtbf * (try ChiSquaredDistribution(degreesOfFreedom: 2 * Double(allowedFailures) + 2))
+        return mtbf
+            * (try ChiSquaredDistribution(degreesOfFreedom: 2 * Double(allowedFailures) + 2))
             .quantile(confidence) / 2
     }
 

@@ -12,7 +12,8 @@ func namingFields<Result>(
     } catch {
         let named: String? =
             switch error {
-            case .parameter(let name, _, _), .shape(let name, _, _), .tooFewValues(let name, _, _), .notFinite(let name),
+            case .parameter(let name, _, _), .shape(let name, _, _), .tooFewValues(let name, _, _),
+                .notFinite(let name),
                 .singular(let name), .notPositiveDefinite(let name):
                 name
             case .noSignChange, .noConvergence: nil

@@ -153,7 +153,8 @@ struct GammaLikelihood: Sendable {
         let centers = observations.map { one in
             one.isRunning
                 ? max(one.lower, 0)
-                : one.isExact || one.lower <= 0 ? (one.isExact ? one.upper : one.upper / 2) : (one.lower + one.upper) / 2
+                : one.isExact || one.lower <= 0
+                    ? (one.isExact ? one.upper : one.upper / 2) : (one.lower + one.upper) / 2
         }.filter { $0 > 0 }
         let logs = Moments(of: centers.map { log($0) })
         let spread = max(logs.populationVariance, 1e-6)

@@ -104,7 +104,9 @@ public struct LifeFit: Sendable {
                         confidence: confidence
                     ) { value, free in
                         unlimited.count == 1 ? [value] : index == 0 ? [value, free] : [free, value]
-                    } free: { index == 0 ? 1 : 0 })
+                    } free: {
+                        index == 0 ? 1 : 0
+                    })
             }
         }
         return named(ends)
@@ -188,8 +190,11 @@ public struct LifeFit: Sendable {
     /// - Parameters:
     ///   - estimate: the function's value at the estimates.
     ///   - step: its standard error, the first step outwards.
+    ///   - confidence: the confidence level.
     ///   - parameters: makes parameters of a value of the function and of the other, free parameter.
     ///   - free: which parameter is free.
+    /// - Returns: the least and the greatest such value.
+    /// - Throws: a ``MathProblem`` that names the first input that breaks its rule.
     private func ratioBounds(
         estimate: Double, step: Double, confidence: Double, parameters: (Double, Double) -> [Double], free: () -> Int
     ) throws(MathProblem) -> Bounds {

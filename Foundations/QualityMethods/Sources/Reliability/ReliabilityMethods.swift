@@ -251,7 +251,9 @@ extension KaplanMeier: Explainable {
                 MethodText("S(t) = Π (1 - d/n), se = S √Σ d/(n(n - d))"),
                 MethodText(
                     zh: "\(units) 个产品，\(steps.count) 个失效时间，最后生存率 \((steps.last?.survival ?? 1).significant())",
-                    en: "\(units) units, \(steps.count) failure times, last survival \((steps.last?.survival ?? 1).significant())"),
+                    en:
+                        "\(units) units, \(steps.count) failure times, last survival \((steps.last?.survival ?? 1).significant())"
+                ),
             ], source: "Kaplan and Meier, JASA 53 (1958)",
             assumptions: [Assumption(.unknown, zh: "截尾与失效无关", en: "censoring does not depend on failure")])
     }
@@ -297,7 +299,9 @@ extension TurnbullEstimate: Explainable {
             steps: [
                 MethodText(
                     zh: "\(masses.count) 个最内区间有概率，对数似然 \(logLikelihood.significant(8))，迭代 \(iterations) 次",
-                    en: "\(masses.count) innermost intervals, log L = \(logLikelihood.significant(8)), \(iterations) iterations")
+                    en:
+                        "\(masses.count) innermost intervals, log L = \(logLikelihood.significant(8)), \(iterations) iterations"
+                )
             ], source: "Turnbull, JRSS B 38 (1976)",
             assumptions: [
                 Assumption(.unknown, zh: "检查时刻与失效无关", en: "inspection times do not depend on failure")

@@ -7,7 +7,8 @@ enum CrowAMSAAMethod: QualityMethod {
     static let standard = "MIL-HDBK-189C; IEC 61164:2004"
     static let version = 1
     static let inputs: [InputField] = [
-        InputField("times", .numbers, rule: .positive, zh: "累积试验时间上的失效时刻", en: "Failure times on cumulative test time."),
+        InputField(
+            "times", .numbers, rule: .positive, zh: "累积试验时间上的失效时刻", en: "Failure times on cumulative test time."),
         InputField(
             "end", .number, rule: .positive, optional: true, zh: "定时截尾的结束时间；缺省为末次失效截尾",
             en: "The end of a time-terminated test; absent for failure-terminated."),
@@ -63,15 +64,19 @@ enum AcceleratedLifeMethod: QualityMethod {
     static let inputs: [InputField] =
         LifeDataFields.all + [
             InputField("law", .choice(laws), default: "arrhenius", zh: "应力规律", en: "The stress law."),
-            InputField("celsius", .numbers, unit: "degC", optional: true, zh: "各产品的温度", en: "The temperature of each unit."),
             InputField(
-                "stress", .numbers, optional: true, zh: "各产品的应力（电压、湿度等）", en: "The stress of each unit (voltage, humidity)."),
+                "celsius", .numbers, unit: "degC", optional: true, zh: "各产品的温度", en: "The temperature of each unit."),
+            InputField(
+                "stress", .numbers, optional: true, zh: "各产品的应力（电压、湿度等）",
+                en: "The stress of each unit (voltage, humidity)."),
             InputField(
                 "family", .choice(["exponential", "weibull", "lognormal", "loglogistic"]), default: "weibull", zh: "分布",
                 en: "The family."),
             InputField("useCelsius", .number, unit: "degC", optional: true, zh: "使用温度", en: "The use temperature."),
             InputField("useStress", .number, optional: true, zh: "使用应力", en: "The use stress."),
-            InputField("failing", .number, rule: .openProbability, default: 0.1, zh: "求寿命的失效比例", en: "The failed part at which life is wanted."),
+            InputField(
+                "failing", .number, rule: .openProbability, default: 0.1, zh: "求寿命的失效比例",
+                en: "The failed part at which life is wanted."),
             .confidence,
         ]
     static let outputs: [OutputField] = [
@@ -152,7 +157,8 @@ enum WarrantyForecastMethod: QualityMethod {
             InputField("units", .numbers, rule: .nonnegative, zh: "各批在用产品数", en: "Units at work, cohort by cohort."),
             InputField("ages", .numbers, rule: .nonnegative, zh: "各批已用时间", en: "The age of each cohort."),
             InputField("horizon", .number, rule: .positive, zh: "预测的时间长度", en: "The time ahead."),
-            InputField("limit", .number, rule: .positive, optional: true, zh: "三包期", en: "The age at which warranty ends."),
+            InputField(
+                "limit", .number, rule: .positive, optional: true, zh: "三包期", en: "The age at which warranty ends."),
             .confidence,
         ]
     static let outputs: [OutputField] = [
@@ -194,7 +200,8 @@ enum DemonstrationUnitsMethod: QualityMethod {
     static let inputs: [InputField] = [
         InputField("reliability", .number, rule: .openProbability, zh: "要验证的可靠度", en: "The reliability to be shown."),
         .confidence,
-        InputField("allowedFailures", .integer, rule: .between(0, 1e6), default: 0, zh: "允许失效数", en: "The failures allowed."),
+        InputField(
+            "allowedFailures", .integer, rule: .between(0, 1e6), default: 0, zh: "允许失效数", en: "The failures allowed."),
     ]
     static let outputs: [OutputField] = [
         OutputField("units", .integer, zh: "样本量", en: "The units to test."),
@@ -224,7 +231,8 @@ enum MTBFBoundsMethod: QualityMethod {
     static let inputs: [InputField] = [
         InputField("totalTime", .number, rule: .positive, zh: "总试验时间", en: "The total time on test."),
         InputField("failures", .integer, rule: .between(0, 1e9), zh: "失效数", en: "The failures."),
-        InputField("endsAtFailure", .boolean, default: false, zh: "是否定数截尾", en: "Whether the test ended at the last failure."),
+        InputField(
+            "endsAtFailure", .boolean, default: false, zh: "是否定数截尾", en: "Whether the test ended at the last failure."),
         .confidence,
     ]
     static let outputs: [OutputField] = [
@@ -262,8 +270,10 @@ enum TestPlanMethod: QualityMethod {
     static let inputs: [InputField] = [
         InputField("upperMTBF", .number, rule: .positive, zh: "可接收的 MTBF", en: "The MTBF to be accepted."),
         InputField("lowerMTBF", .number, rule: .positive, zh: "应拒收的 MTBF", en: "The MTBF to be refused."),
-        InputField("producerRisk", .number, rule: .openProbability, default: 0.1, zh: "生产方风险", en: "The producer's risk."),
-        InputField("consumerRisk", .number, rule: .openProbability, default: 0.1, zh: "使用方风险", en: "The consumer's risk."),
+        InputField(
+            "producerRisk", .number, rule: .openProbability, default: 0.1, zh: "生产方风险", en: "The producer's risk."),
+        InputField(
+            "consumerRisk", .number, rule: .openProbability, default: 0.1, zh: "使用方风险", en: "The consumer's risk."),
     ]
     static let outputs: [OutputField] = [
         OutputField("totalTime", .number, zh: "总试验时间", en: "The total time on test."),

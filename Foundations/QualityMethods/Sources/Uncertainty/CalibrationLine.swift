@@ -38,6 +38,7 @@ public struct CalibrationLine: Explainable {
     ///   - x: the reference values, at least two different ones.
     ///   - y: the responses; three or more without uncertainties.
     ///   - uncertainties: u(yᵢ), all positive; nil for ordinary least squares.
+    /// - Throws: a ``MathProblem`` that names the first input that breaks its rule.
     public init(x: [Double], y: [Double], uncertainties: [Double]? = nil) throws(MathProblem) {
         try RequiredInput.sameCount(y.count, x.count, "y")
         try RequiredInput.count(x.count, atLeast: uncertainties == nil ? 3 : 2, "x")
@@ -100,12 +101,15 @@ public struct CalibrationLine: Explainable {
     ///   - reading: y₀.
     ///   - replicates: m.
     ///   - readingUncertainty: u(y₀); needed for weighted lines, and takes the place of s/√m for ordinary ones.
+    /// - Returns: the x and its standard uncertainty.
     /// - Throws: a slope of 0 (`singular`).
     public func stimulus(
         for reading: Double, replicates: Int = 1, readingUncertainty: Double? = nil
     ) throws(MathProblem) -> (value: Double, uncertainty: Double) {
         try RequiredInput.finite(reading, "reading")
-        guard replicates >= 1 else { throw .parameter(name: "replicates", rule: .atLeast(1), value: Double(replicates)) }
+        guard replicates >= 1 else {
+            throw .parameter(name: "replicates", rule: .atLeast(1), value: Double(replicates))
+        }
         guard slope != 0 else { throw .singular(name: "slope") }
         if let readingUncertainty { try RequiredInput.nonnegative(readingUncertainty, "readingUncertainty") }
         let d = (reading - meanResponse) / slope

@@ -33,6 +33,7 @@ public struct ErrorsInVariablesLine: Explainable {
     ///   - xUncertainties: u(xᵢ), 0 or more.
     ///   - yUncertainties: u(yᵢ), 0 or more, not both 0 for a point.
     ///   - correlations: r(xᵢ, yᵢ) between -1 and 1; nil for 0.
+    /// - Throws: a ``MathProblem`` that names the first input that breaks its rule.
     public init(
         x: [Double], y: [Double], xUncertainties: [Double], yUncertainties: [Double], correlations: [Double]? = nil
     ) throws(MathProblem) {
@@ -139,7 +140,8 @@ public struct ErrorsInVariablesLine: Explainable {
     ///
     /// b = (S_yy - δS_xx + √((S_yy - δS_xx)² + 4δS_xy²))/(2S_xy); uncertainties by the jackknife.
     /// Source: CLSI EP09c; Linnet, Clin. Chem. 39 (1993).
-    public static func deming(x: [Double], y: [Double], ratio: Double = 1) throws(MathProblem) -> ErrorsInVariablesLine {
+    public static func deming(x: [Double], y: [Double], ratio: Double = 1) throws(MathProblem) -> ErrorsInVariablesLine
+    {
         try RequiredInput.count(x.count, atLeast: 3, "x")
         try RequiredInput.sameCount(y.count, x.count, "y")
         try RequiredInput.allFinite(x, "x")

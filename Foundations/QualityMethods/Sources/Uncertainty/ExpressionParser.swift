@@ -22,7 +22,9 @@ struct ExpressionParser {
     /// Whether a name may stand for an input or a line.
     static func isFreeName(_ name: String) -> Bool {
         guard let first = name.first, first.isLetter || first == "_", name.count <= 64 else { return false }
-        guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "'" || $0 == "′" }) else { return false }
+        guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "'" || $0 == "′" }) else {
+            return false
+        }
         return name != "pi" && !twoArguments.contains(name) && MeasurementModel.Function(rawValue: name) == nil
     }
 
@@ -40,7 +42,8 @@ struct ExpressionParser {
         if let known = places[operation] { return known }
         guard operations.count < Self.mostOperations else {
             throw ExpressionProblem(
-                place, zh: "模型超过 \(Self.mostOperations) 步运算。", en: "The model has more than \(Self.mostOperations) operations.")
+                place, zh: "模型超过 \(Self.mostOperations) 步运算。",
+                en: "The model has more than \(Self.mostOperations) operations.")
         }
         operations.append(operation)
         places[operation] = operations.count - 1
@@ -175,7 +178,8 @@ struct ExpressionParser {
         case .end, .separator:
             throw ExpressionProblem(token.position, zh: "此处缺少一个值。", en: "A value is missing here.")
         default:
-            throw ExpressionProblem(token.position, zh: "此处应为数、名称或“(”。", en: "A number, a name or “(” is expected here.")
+            throw ExpressionProblem(
+                token.position, zh: "此处应为数、名称或“(”。", en: "A number, a name or “(” is expected here.")
         }
     }
 

@@ -34,7 +34,9 @@ struct ExpressionToken: Hashable {
                 index += 1
             } else if character.isWhitespace {
                 index += 1
-            } else if isDigit(character) || (character == "." && index + 1 < characters.count && isDigit(characters[index + 1])) {
+            } else if isDigit(character)
+                || (character == "." && index + 1 < characters.count && isDigit(characters[index + 1]))
+            {
                 tokens.append(ExpressionToken(kind: try number(characters, &index), position: position))
             } else if character.isLetter || character == "_" {
                 var name = ""

@@ -56,7 +56,8 @@ public enum InputDistribution: Hashable, Sendable {
         case .triangular(let lower, let upper, let mode):
             try limits(lower, upper)
             if let mode, !(mode >= lower && mode <= upper) {
-                throw .parameter(name: "\(name).mode", rule: mode < lower ? .atLeast(lower) : .atMost(upper), value: mode)
+                throw .parameter(
+                    name: "\(name).mode", rule: mode < lower ? .atLeast(lower) : .atMost(upper), value: mode)
             }
         case .trapezoidal(let lower, let upper, let shape):
             try limits(lower, upper)
@@ -151,7 +152,8 @@ public enum InputDistribution: Hashable, Sendable {
             return mean + scale * (try StudentTDistribution(degreesOfFreedom: degrees).quantile(p))
         case .rectangular(let lower, let upper): return lower + (upper - lower) * p
         case .triangular(let lower, let upper, let mode):
-            return try TriangularDistribution(lower: lower, mode: mode ?? (lower / 2 + upper / 2), upper: upper).quantile(p)
+            return try TriangularDistribution(lower: lower, mode: mode ?? (lower / 2 + upper / 2), upper: upper)
+                .quantile(p)
         case .trapezoidal(let lower, let upper, let shape): return Self.trapezoid(p, lower, upper, shape)
         case .curvilinear(let lower, let upper, let d): return try Self.curvilinear(p, lower, upper, d)
         case .arcsine(let lower, let upper): return (lower + upper) / 2 - (upper - lower) / 2 * cos(.pi * p)
@@ -192,7 +194,8 @@ public enum InputDistribution: Hashable, Sendable {
             return ((r - low) + r * log(high / r)) / (2 * d)
         }
         let wanted = abs(2 * p - 1)
-        let r = try RootFinding.brent(from: 0, to: w + d, tolerance: 0, maximumIterations: 200) { inside($0) - wanted }.x
+        let r = try RootFinding.brent(from: 0, to: w + d, tolerance: 0, maximumIterations: 200) { inside($0) - wanted }
+            .x
         return p < 0.5 ? x - r : x + r
     }
 

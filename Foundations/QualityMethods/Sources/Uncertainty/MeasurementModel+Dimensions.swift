@@ -3,6 +3,8 @@ extension MeasurementModel {
     /// operands do not go together.
     ///
     /// - Parameter units: the unit of each input.
+    /// - Returns: one unit an output.
+    /// - Throws: the ``ExpressionProblem`` of the first operation that does not fit.
     public func dimensions(of units: [MeasurementUnit]) throws(ExpressionProblem) -> [MeasurementUnit] {
         guard units.count == inputs.count else {
             throw ExpressionProblem(
@@ -41,7 +43,9 @@ extension MeasurementModel {
                 guard found[a].isNumber else {
                     throw ExpressionProblem(
                         0, zh: "函数 \(function.rawValue) 的参数应无量纲，现为 \(found[a].baseDescription)。",
-                        en: "The argument of \(function.rawValue) must have no dimension and has \(found[a].baseDescription).")
+                        en:
+                            "The argument of \(function.rawValue) must have no dimension and has \(found[a].baseDescription)."
+                    )
                 }
                 unit = .one
             }

@@ -51,7 +51,8 @@ public struct MeasurementModel: Hashable, Sendable {
     ///   - text: the lines.
     ///   - inputs: the names of the inputs. Every other name must be that of an earlier line. An input that no line
     ///     uses is allowed.
-    ///   - outputs: which lines are outputs; nil for all.
+    ///   - wanted: which lines are outputs; nil for all.
+    /// - Throws: an ``ExpressionProblem`` with its place in the text.
     public init(_ text: String, inputs: [String], outputs wanted: [String]? = nil) throws(ExpressionProblem) {
         var seen: Set<String> = []
         for name in inputs {

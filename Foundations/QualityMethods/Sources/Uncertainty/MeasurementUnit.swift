@@ -60,7 +60,8 @@ public struct MeasurementUnit: Hashable, Sendable {
             if isPower {
                 guard let value = Double(power), abs(value) <= 12 else {
                     throw ExpressionProblem(
-                        position, zh: "单位的幂“\(power)”不是 -12 到 12 的数。", en: "The power “\(power)” is not a number from -12 to 12."
+                        position, zh: "单位的幂“\(power)”不是 -12 到 12 的数。",
+                        en: "The power “\(power)” is not a number from -12 to 12."
                     )
                 }
                 exponent = value

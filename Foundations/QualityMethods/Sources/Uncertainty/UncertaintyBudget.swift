@@ -87,6 +87,7 @@ public struct UncertaintyBudget: Explainable {
     ///   - model: the measurement model; its inputs are found by name.
     ///   - inputs: one for each input of the model, in its order.
     ///   - correlations: coefficients between inputs.
+    /// - Throws: a ``MathProblem`` that names the first input that breaks its rule.
     public init(
         _ model: MeasurementModel, inputs: [Input], correlations: [CorrelatedInputs.Pair] = []
     ) throws(MathProblem) {
@@ -208,7 +209,8 @@ public struct UncertaintyBudget: Explainable {
                             + " = \(line.component.significant())"))
             }
         }
-        let worst = outputs.map { $0.uncertainty > 0 ? $0.secondOrder / ($0.uncertainty * $0.uncertainty) : 0 }.max() ?? 0
+        let worst =
+            outputs.map { $0.uncertainty > 0 ? $0.secondOrder / ($0.uncertainty * $0.uncertainty) : 0 }.max() ?? 0
         return Explanation(
             steps: steps, source: "JCGM 100:2008, 5 and G.4; JJF 1059.1-2012",
             assumptions: [

@@ -5,9 +5,11 @@ import QualityMath
 enum UncertaintyInputFields {
     static let all: [InputField] = [
         InputField(
-            "model", .text, zh: "测量模型，如 R = V / I * cos(phi)；每行一个量", en: "The model, such as R = V / I * cos(phi); one quantity a line."),
+            "model", .text, zh: "测量模型，如 R = V / I * cos(phi)；每行一个量",
+            en: "The model, such as R = V / I * cos(phi); one quantity a line."),
         InputField(
-            "outputs", .texts, optional: true, zh: "输出量的名称，缺省为全部各行", en: "The names of the outputs; all lines if absent."),
+            "outputs", .texts, optional: true, zh: "输出量的名称，缺省为全部各行",
+            en: "The names of the outputs; all lines if absent."),
         InputField("inputs", .objects, zh: "输入量", en: "The inputs."),
         InputField(
             "correlations", .objects, default: [], zh: "相关系数：first、second 为名称，coefficient 为系数",
@@ -20,14 +22,19 @@ enum UncertaintyInputFields {
     static let input: [InputField] = [
         InputField("name", .text, zh: "名称", en: "The name."),
         InputField("value", .number, optional: true, zh: "估计值", en: "The estimate."),
-        InputField("uncertainty", .number, rule: .nonnegative, optional: true, zh: "标准不确定度", en: "The standard uncertainty."),
-        InputField("degreesOfFreedom", .number, rule: .positive, optional: true, zh: "自由度，缺省为无穷", en: "Its degrees of freedom; infinite if absent."),
-        InputField("ensemble", .integer, optional: true, zh: "同时测量的组号", en: "The number of the group measured together."),
+        InputField(
+            "uncertainty", .number, rule: .nonnegative, optional: true, zh: "标准不确定度", en: "The standard uncertainty."),
+        InputField(
+            "degreesOfFreedom", .number, rule: .positive, optional: true, zh: "自由度，缺省为无穷",
+            en: "Its degrees of freedom; infinite if absent."),
+        InputField(
+            "ensemble", .integer, optional: true, zh: "同时测量的组号", en: "The number of the group measured together."),
         InputField("unit", .text, optional: true, zh: "单位", en: "The unit."),
         InputField(
             "distribution",
             .choice([
-                "normal", "student", "rectangular", "triangular", "trapezoidal", "curvilinear", "arcsine", "exponential",
+                "normal", "student", "rectangular", "triangular", "trapezoidal", "curvilinear", "arcsine",
+                "exponential",
                 "gamma", "lognormal", "beta", "weibull", "empirical", "constant",
             ]), optional: true, zh: "分布，缺省由估计值与标准不确定度得出", en: "The distribution; from value and uncertainty if absent."),
         InputField("lower", .number, optional: true, zh: "下限", en: "The lower limit."),
@@ -35,7 +42,9 @@ enum UncertaintyInputFields {
         InputField("mode", .number, optional: true, zh: "众数", en: "The mode."),
         InputField("shape", .number, optional: true, zh: "形状（梯形为顶底之比）", en: "The shape (trapezoid: top over base)."),
         InputField("scale", .number, rule: .positive, optional: true, zh: "尺度", en: "The scale."),
-        InputField("inexactness", .number, rule: .nonnegative, optional: true, zh: "界限的不确定量 d", en: "How inexact the limits are."),
+        InputField(
+            "inexactness", .number, rule: .nonnegative, optional: true, zh: "界限的不确定量 d",
+            en: "How inexact the limits are."),
         InputField("alpha", .number, rule: .positive, optional: true, zh: "第一形状", en: "The first shape."),
         InputField("beta", .number, rule: .positive, optional: true, zh: "第二形状", en: "The second shape."),
         InputField("values", .numbers, optional: true, zh: "经验分布的数值", en: "The values of an empirical distribution."),
@@ -61,7 +70,8 @@ enum UncertaintyInputFields {
             names.append(try item.text("name"))
             let unit = try item.optionalText("unit")
             if unit != nil { hasUnits = true }
-            units.append(try named(item.place("unit")) { () throws(ExpressionProblem) in try MeasurementUnit(unit ?? "") })
+            units.append(
+                try named(item.place("unit")) { () throws(ExpressionProblem) in try MeasurementUnit(unit ?? "") })
         }
         let text = try inputs.text("model")
         let wanted = inputs.has("outputs") ? try inputs.texts("outputs") : nil
@@ -100,10 +110,12 @@ enum UncertaintyInputFields {
             distributions.append(distribution)
             let value = try item.optionalNumber("value").map { $0 * factor } ?? distribution.mean
             let uncertainty =
-                try item.optionalNumber("uncertainty", .nonnegative).map { $0 * factor } ?? distribution.standardDeviation
+                try item.optionalNumber("uncertainty", .nonnegative).map { $0 * factor }
+                ?? distribution.standardDeviation
             guard value.isFinite, uncertainty.isFinite else {
                 throw MethodProblem(
-                    .outOfRange, at: item.path, zh: "此分布没有有限的均值或标准差。", en: "This distribution has no finite mean or deviation.")
+                    .outOfRange, at: item.path, zh: "此分布没有有限的均值或标准差。",
+                    en: "This distribution has no finite mean or deviation.")
             }
             budget.append(
                 UncertaintyBudget.Input(

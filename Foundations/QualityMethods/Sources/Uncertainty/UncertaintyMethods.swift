@@ -8,7 +8,9 @@ enum BudgetMethod: QualityMethod {
     static let version = 1
     static let inputs: [InputField] =
         UncertaintyInputFields.all + [
-            InputField("probability", .number, rule: .openProbability, default: 0.95, zh: "包含概率", en: "The coverage probability.")
+            InputField(
+                "probability", .number, rule: .openProbability, default: 0.95, zh: "包含概率",
+                en: "The coverage probability.")
         ]
     static let outputs: [OutputField] = [
         OutputField(
@@ -44,7 +46,8 @@ enum BudgetMethod: QualityMethod {
                     warnings.append(
                         MethodText(
                             zh: "\(output.name) 的二阶项超过方差的 5%，宜用蒙特卡洛法。",
-                            en: "The second-order terms of \(output.name) exceed 5 % of its variance: use Monte Carlo."))
+                            en: "The second-order terms of \(output.name) exceed 5 % of its variance: use Monte Carlo.")
+                    )
                 }
             }
             return MethodOutcome(
@@ -65,15 +68,28 @@ enum MonteCarloMethod: QualityMethod {
     static let version = 1
     static let inputs: [InputField] =
         UncertaintyInputFields.all + [
-            InputField("probability", .number, rule: .openProbability, default: 0.95, zh: "包含概率", en: "The coverage probability."),
-            InputField("draws", .integer, rule: .between(100, 1e8), optional: true, zh: "抽样次数，缺省为自适应", en: "The draws; adaptive if absent."),
-            InputField("digits", .integer, rule: .between(1, 4), default: 2, zh: "标准不确定度的有效位数", en: "Significant digits of the uncertainty."),
-            InputField("limit", .integer, rule: .between(20_000, 1e8), default: 10_000_000, zh: "自适应的最多抽样次数", en: "The most draws when adaptive."),
-            InputField("seed", .integer, rule: .nonnegative, default: 1, zh: "随机数的种子", en: "The seed of random numbers."),
-            InputField("region", .boolean, default: false, zh: "是否求多个输出量的包含区域", en: "Whether a joint coverage region is wanted."),
+            InputField(
+                "probability", .number, rule: .openProbability, default: 0.95, zh: "包含概率",
+                en: "The coverage probability."),
+            InputField(
+                "draws", .integer, rule: .between(100, 1e8), optional: true, zh: "抽样次数，缺省为自适应",
+                en: "The draws; adaptive if absent."),
+            InputField(
+                "digits", .integer, rule: .between(1, 4), default: 2, zh: "标准不确定度的有效位数",
+                en: "Significant digits of the uncertainty."),
+            InputField(
+                "limit", .integer, rule: .between(20_000, 1e8), default: 10_000_000, zh: "自适应的最多抽样次数",
+                en: "The most draws when adaptive."),
+            InputField(
+                "seed", .integer, rule: .nonnegative, default: 1, zh: "随机数的种子", en: "The seed of random numbers."),
+            InputField(
+                "region", .boolean, default: false, zh: "是否求多个输出量的包含区域",
+                en: "Whether a joint coverage region is wanted."),
         ]
     static let outputs: [OutputField] = [
-        OutputField("outputs", .objects, zh: "各输出量：均值、标准不确定度、对称与最短区间、GUM 法验证", en: "Each output: mean, uncertainty, intervals, validation."),
+        OutputField(
+            "outputs", .objects, zh: "各输出量：均值、标准不确定度、对称与最短区间、GUM 法验证",
+            en: "Each output: mean, uncertainty, intervals, validation."),
         OutputField("draws", .integer, zh: "抽样次数", en: "The number of draws."),
         OutputField("isConverged", .boolean, zh: "是否达到数值容差", en: "Whether the tolerance was reached."),
         OutputField("correlation", .matrix, zh: "输出量的相关系数", en: "The correlations of the outputs."),
@@ -133,7 +149,8 @@ enum MonteCarloMethod: QualityMethod {
                     ? []
                     : [
                         MethodText(
-                            zh: "抽样 \(result.count) 次仍未达到数值容差。", en: "\(result.count) draws did not reach the tolerance.")
+                            zh: "抽样 \(result.count) 次仍未达到数值容差。",
+                            en: "\(result.count) draws did not reach the tolerance.")
                     ], explanation: result.explanation)
         }
     }
@@ -150,10 +167,14 @@ enum CalibrationLineMethod: QualityMethod {
         InputField("y", .numbers, zh: "响应值", en: "The responses."),
         InputField("xUncertainties", .numbers, rule: .nonnegative, optional: true, zh: "标准值的标准不确定度", en: "u(x)."),
         InputField("yUncertainties", .numbers, rule: .nonnegative, optional: true, zh: "响应值的标准不确定度", en: "u(y)."),
-        InputField("demingRatio", .number, rule: .positive, optional: true, zh: "戴明回归的方差比 var(y)/var(x)", en: "Deming's ratio var(y)/var(x)."),
+        InputField(
+            "demingRatio", .number, rule: .positive, optional: true, zh: "戴明回归的方差比 var(y)/var(x)",
+            en: "Deming's ratio var(y)/var(x)."),
         InputField("reading", .number, optional: true, zh: "要反算的读数", en: "A reading to be turned into x."),
-        InputField("replicates", .integer, rule: .atLeast(1), default: 1, zh: "读数的重复次数", en: "The replicates of the reading."),
-        InputField("readingUncertainty", .number, rule: .nonnegative, optional: true, zh: "读数的标准不确定度", en: "u of the reading."),
+        InputField(
+            "replicates", .integer, rule: .atLeast(1), default: 1, zh: "读数的重复次数", en: "The replicates of the reading."),
+        InputField(
+            "readingUncertainty", .number, rule: .nonnegative, optional: true, zh: "读数的标准不确定度", en: "u of the reading."),
     ]
     static let outputs: [OutputField] = [
         OutputField("intercept", .number, zh: "截距", en: "The intercept."),
@@ -227,16 +248,24 @@ enum ConformityMethod: QualityMethod {
     static let inputs: [InputField] = [
         InputField("value", .number, zh: "测得值", en: "The measured value."),
         InputField("uncertainty", .number, rule: .nonnegative, zh: "标准不确定度", en: "Its standard uncertainty."),
-        InputField("degreesOfFreedom", .number, rule: .positive, optional: true, zh: "自由度", en: "The degrees of freedom."),
+        InputField(
+            "degreesOfFreedom", .number, rule: .positive, optional: true, zh: "自由度", en: "The degrees of freedom."),
         InputField("lower", .number, optional: true, zh: "下容许限", en: "The lower tolerance limit."),
         InputField("upper", .number, optional: true, zh: "上容许限", en: "The upper tolerance limit."),
         InputField(
-            "rule", .choice(["simple", "guardedAcceptance", "guardedRejection", "probability"]), default: "guardedAcceptance",
+            "rule", .choice(["simple", "guardedAcceptance", "guardedRejection", "probability"]),
+            default: "guardedAcceptance",
             zh: "判定规则", en: "The decision rule."),
-        InputField("multiple", .number, rule: .nonnegative, default: 1, zh: "保护带是 U 的几倍", en: "The guard band as a multiple of U."),
-        InputField("probability", .number, rule: .openProbability, default: 0.95, zh: "按概率判定时的最小合格概率", en: "The least conformance probability of the rule by probability."),
-        InputField("processMean", .number, optional: true, zh: "过程均值（求总体风险）", en: "The process mean (for global risks)."),
-        InputField("processDeviation", .number, rule: .positive, optional: true, zh: "过程标准差", en: "The process deviation."),
+        InputField(
+            "multiple", .number, rule: .nonnegative, default: 1, zh: "保护带是 U 的几倍",
+            en: "The guard band as a multiple of U."),
+        InputField(
+            "probability", .number, rule: .openProbability, default: 0.95, zh: "按概率判定时的最小合格概率",
+            en: "The least conformance probability of the rule by probability."),
+        InputField(
+            "processMean", .number, optional: true, zh: "过程均值（求总体风险）", en: "The process mean (for global risks)."),
+        InputField(
+            "processDeviation", .number, rule: .positive, optional: true, zh: "过程标准差", en: "The process deviation."),
     ]
     static let outputs: [OutputField] = [
         OutputField("verdict", .text, zh: "accepted 或 rejected", en: "accepted or rejected."),

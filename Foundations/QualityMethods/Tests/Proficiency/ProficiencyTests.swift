@@ -130,14 +130,17 @@ import Testing
     @Test("consistent results have no variance between them, and estimators agree for equal uncertainties")
     func consensus() throws {
         for estimator in ConsensusMean.Estimator.allCases {
-            let close = try ConsensusMean(values: [1, 1.01, 0.99], uncertainties: [0.1, 0.2, 0.1], estimator: estimator)
+            let close = try ConsensusMean(
+                values: [1, 1.01, 0.99], uncertainties: [0.1, 0.2, 0.1], estimator: estimator)
             #expect(close.betweenDeviation == 0)
             // Equal u: τ² = s² - u² for all three, u(μ) = s/√n.
-            let equal = try ConsensusMean(values: [1, 2, 4, 7], uncertainties: [0.5, 0.5, 0.5, 0.5], estimator: estimator)
+            let equal = try ConsensusMean(
+                values: [1, 2, 4, 7], uncertainties: [0.5, 0.5, 0.5, 0.5], estimator: estimator)
             let variance = Moments(of: [1, 2, 4, 7]).variance
             #expect(abs(equal.betweenDeviation - (variance - 0.25).squareRoot()) < 1e-9, "\(estimator)")
             #expect(abs(equal.uncertainty - (variance / 4).squareRoot()) < 1e-9)
-            let huge = try ConsensusMean(values: [1e200, 2e200, 4e200], uncertainties: [1e199, 1e199, 1e199], estimator: estimator)
+            let huge = try ConsensusMean(
+                values: [1e200, 2e200, 4e200], uncertainties: [1e199, 1e199, 1e199], estimator: estimator)
             #expect(huge.mean.isFinite && huge.uncertainty.isFinite)
         }
     }
@@ -146,8 +149,10 @@ import Testing
     func procedureB() throws {
         let x = [10.1, 10.3, 9.9, 10.0]
         let u = [0.1, 0.15, 0.1, 0.2]
-        let one = try KeyComparison.median(values: x, uncertainties: u, draws: 20_000, stream: RandomStream(key: 1), threads: 1)
-        let two = try KeyComparison.median(values: x, uncertainties: u, draws: 20_000, stream: RandomStream(key: 1), threads: 2)
+        let one = try KeyComparison.median(
+            values: x, uncertainties: u, draws: 20_000, stream: RandomStream(key: 1), threads: 1)
+        let two = try KeyComparison.median(
+            values: x, uncertainties: u, draws: 20_000, stream: RandomStream(key: 1), threads: 2)
         #expect(one.reference == two.reference && one.intervals == two.intervals)
         #expect(abs(one.reference - 10.05) < 0.03)
     }
@@ -191,7 +196,8 @@ import Testing
             ["model": "R = V / I", "inputs": fixed, "outputUnits": ["Ω"], "draws": 20_000, "region": false])
         let drawn = propagated["values"]?["outputs"]?.asList?.first
         #expect(abs((drawn?["mean"]?.asNumber ?? 0) - 250) < 0.1)
-        let decision = try MethodRegistry.run("uncertainty/conformity", ["value": 9.9, "uncertainty": 0.2, "upper": 10])
+        let decision = try MethodRegistry.run(
+            "uncertainty/conformity", ["value": 9.9, "uncertainty": 0.2, "upper": 10])
         #expect(decision["values"]?["verdict"]?.asText == "rejected")
         #expect {
             try MethodRegistry.run("proficiency/consensus", ["values": [1, 2], "uncertainties": [1]])

@@ -73,7 +73,9 @@ import Testing
         #expect(throws: MathProblem.self) {
             try DemonstrationTest.clopperPearson(successes: 11, trials: 10, confidence: 0.95)
         }
-        #expect(throws: MathProblem.self) { try DemonstrationTest.clopperPearson(successes: 0, trials: 0, confidence: 0.9) }
+        #expect(throws: MathProblem.self) {
+            try DemonstrationTest.clopperPearson(successes: 0, trials: 0, confidence: 0.9)
+        }
     }
 
     @Test("a plan meets its confidence, and one unit less does not")
@@ -137,7 +139,8 @@ import Testing
             try AcceleratedLife(try LifeData(observations), stresses: stresses.map { _ in .arrhenius(celsius: 60) })
         }
         let eyring = try AcceleratedLife(
-            try LifeData(observations), stresses: [60.0, 80, 100].flatMap { c in (0..<20).map { _ in .eyring(celsius: c) } })
+            try LifeData(observations),
+            stresses: [60.0, 80, 100].flatMap { c in (0..<20).map { _ in .eyring(celsius: c) } })
         #expect(abs(eyring.coefficients[0] - 0.7) < 0.05)
     }
 

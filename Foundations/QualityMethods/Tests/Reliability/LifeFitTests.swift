@@ -48,7 +48,9 @@ import Testing
                 #expect(abs(got - wanted) < 1e-7 * wanted, "\(row.data) \(row.family) se \(got) for \(wanted)")
             }
             let bounds = try fit.parameterBounds(confidence: 0.95, kind: .likelihoodRatio)
-            let place = family == .exponential || family == .lognormal || family == .normal || family.rawValue.hasPrefix("gumbel") ? 0 : 1
+            let place =
+                family == .exponential || family == .lognormal || family == .normal
+                    || family.rawValue.hasPrefix("gumbel") ? 0 : 1
             let isLocation = family == .lognormal || family == .normal || family.rawValue.hasPrefix("gumbel")
             let ends = isLocation ? row.firstBounds : row.firstBounds.map { exp($0) }
             #expect(abs(bounds[place].lower - ends[0]) < 1e-6 * abs(ends[0]), "\(row.data) \(row.family) lower")
@@ -81,7 +83,8 @@ import Testing
     @Test("reliability and life are inverse, and their bounds hold the estimate")
     func inverse() throws {
         let data = try LifeData(
-            times: [31, 54, 66, 87, 101, 140, 163, 213, 250], failed: [true, true, true, false, true, true, true, true, false])
+            times: [31, 54, 66, 87, 101, 140, 163, 213, 250],
+            failed: [true, true, true, false, true, true, true, true, false])
         for family in LifeFamily.allCases {
             let fit = try LifeFit(data, family: family)
             let life = fit.life(failing: 0.1)
@@ -107,7 +110,9 @@ import Testing
         }
         #expect(throws: MathProblem.self) { try LifeData([]) }
         #expect(throws: MathProblem.self) { try LifeData(times: [.nan], failed: [true]) }
-        #expect(throws: MathProblem.self) { try LifeFit(try LifeData(times: [-1, 2], failed: [true, true]), family: .weibull) }
+        #expect(throws: MathProblem.self) {
+            try LifeFit(try LifeData(times: [-1, 2], failed: [true, true]), family: .weibull)
+        }
         #expect(throws: MathProblem.self) { try LifeData([LifeObservation(from: 5, to: 3)]) }
         let single = try LifeFit(try LifeData(times: [5], failed: [true]), family: .exponential)
         #expect(abs(single.parameters[0] - 5) < 1e-9)

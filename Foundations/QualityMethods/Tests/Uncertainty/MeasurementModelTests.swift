@@ -67,7 +67,8 @@ import Testing
         var stream = RandomStream(key: 5)
         let letters = Array("ab12.e+-*/^()=,;[] \n_πμ°sincoexp（）")
         for _ in 0..<3000 {
-            let text = String((0..<stream.integer(below: 40)).map { _ in letters[stream.integer(below: letters.count)] })
+            let text = String(
+                (0..<stream.integer(below: 40)).map { _ in letters[stream.integer(below: letters.count)] })
             do {
                 let model = try MeasurementModel(text, inputs: ["a", "b"])
                 #expect(model.values([1.5, 2.5]).count == model.outputs.count)

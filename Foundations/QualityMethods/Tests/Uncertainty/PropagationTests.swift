@@ -31,7 +31,8 @@ import Testing
         let exact = try RectangularSum(halfWidths: [half, half, half, half]).interval(0.95)
         #expect(abs(exact.upper - 3.88) < 0.005)
         let model = try MeasurementModel("a + b + c + d", inputs: ["a", "b", "c", "d"])
-        let inputs = try CorrelatedInputs([InputDistribution](repeating: .rectangular(lower: -half, upper: half), count: 4))
+        let inputs = try CorrelatedInputs(
+            [InputDistribution](repeating: .rectangular(lower: -half, upper: half), count: 4))
         let result = try MonteCarloPropagation(
             adaptively: model, inputs: inputs, digits: 2, limit: 2_000_000, stream: RandomStream(key: 1))
         #expect(result.isConverged)

@@ -118,14 +118,22 @@ def fit(family, rows):
     def profile(first):
         if k == 1:
             return value(first)
-        other = findroot(lambda t: diff(lambda u: value(first, u), t), best[1])
+        # Golden section to a few digits, then the root of the slope.
+        low, high = best[1] - 3 * errors[1] - mpf("0.5"), best[1] + 3 * errors[1] + mpf("0.5")
+        ratio = (sqrt(mpf(5)) - 1) / 2
+        for _ in range(30):
+            left, right = high - ratio * (high - low), low + ratio * (high - low)
+            if value(first, left) > value(first, right):
+                high = right
+            else:
+                low = left
+        other = findroot(lambda t: diff(lambda u: value(first, u), t), (low + high) / 2, tol=1e-30)
         return value(first, other)
 
     bounds = []
     for sign in (-1, 1):
-        bounds.append(findroot(lambda m: top - profile(m) - limit, (best[0] + sign * 1.5 * errors[0],
-                                                                    best[0] + sign * 2.2 * errors[0]),
-                               solver="secant", tol=1e-25))
+        ends = (best[0] + sign * mpf("1.6") * errors[0], best[0] + sign * mpf("2.4") * errors[0])
+        bounds.append(findroot(lambda m: top - profile(m) - limit, ends, solver="secant", tol=1e-20))
     return {"parameters": [float(b) for b in best], "logLikelihood": float(top),
             "standardErrors": [float(e) for e in errors], "firstBounds": [float(b) for b in bounds]}
 
