@@ -44,14 +44,18 @@ public struct QHampel: Explainable {
         }
         weighted.sort { $0.difference < $1.difference }
         let pairs = Double(p * (p - 1)) / 2
+        // Differences that are equal on paper (0.0376 - 0.0372 and 0.0381 - 0.0377) differ by roundings here; taken as
+        // different they would split a step of H.
+        let largest = results.reduce(0) { max($0, $1.reduce(0) { max($0, abs($1)) }) }
+        let rounding = 4 * largest.ulp
         var points: [(x: Double, share: Double)] = []
         var sum = 0.0
         for one in weighted {
             sum += one.weight
-            if let last = points.last, last.x == one.difference {
+            if let last = points.last, one.difference - last.x <= rounding {
                 points[points.count - 1].share = sum / pairs
             } else {
-                points.append((one.difference, sum / pairs))
+                points.append((one.difference <= rounding ? 0 : one.difference, sum / pairs))
             }
         }
         let atZero = points.first.map { $0.x == 0 ? $0.share : 0 } ?? 0

@@ -14,7 +14,7 @@ import Testing
         let parameters: [Double]
         let logLikelihood: Double
         let standardErrors: [Double]
-        let firstBounds: [Double]
+        let firstBounds: [Double]?
     }
 
     private func rows() throws -> [Row] {
@@ -26,7 +26,7 @@ import Testing
     @Test("every family agrees with 30-digit fits for exact, right, mixed and truncated data")
     func reference() throws {
         let rows = try rows()
-        #expect(rows.count == 32)
+        #expect(rows.count == 29)
         var worst = (error: 0.0, place: "")
         for row in rows {
             let data = try LifeData(
@@ -47,12 +47,13 @@ import Testing
             for (got, wanted) in zip(fit.covariance.diagonal.map({ $0.squareRoot() }), row.standardErrors) {
                 #expect(abs(got - wanted) < 1e-7 * wanted, "\(row.data) \(row.family) se \(got) for \(wanted)")
             }
+            guard let first = row.firstBounds else { continue }
             let bounds = try fit.parameterBounds(confidence: 0.95, kind: .likelihoodRatio)
             let place =
                 family == .exponential || family == .lognormal || family == .normal
                     || family.rawValue.hasPrefix("gumbel") ? 0 : 1
             let isLocation = family == .lognormal || family == .normal || family.rawValue.hasPrefix("gumbel")
-            let ends = isLocation ? row.firstBounds : row.firstBounds.map { exp($0) }
+            let ends = isLocation ? first : first.map { exp($0) }
             #expect(abs(bounds[place].lower - ends[0]) < 1e-6 * abs(ends[0]), "\(row.data) \(row.family) lower")
             #expect(abs(bounds[place].upper - ends[1]) < 1e-6 * abs(ends[1]), "\(row.data) \(row.family) upper")
         }

@@ -49,7 +49,8 @@ import Testing
             #expect(abs(equal.cumulative(x) - nearly.cumulative(x)) < 1e-9)
         }
         let trapezoid = try RectangularSum(halfWidths: [1, 3])
-        #expect(abs(trapezoid.cumulative(-2) - 4.0 / 24 / 1) < 1e-12 + 0.125)
+        // On the flank of a trapezoid of half-widths 1 and 3 F = (x + 4)²/(2·2·6).
+        #expect(abs(trapezoid.cumulative(-3) - 1.0 / 24) < 1e-12)
         let many = try RectangularSum(halfWidths: [Double](repeating: 1, count: 50))
         let normal = try NormalDistribution(mean: 0, standardDeviation: many.standardDeviation)
         #expect(abs(many.cumulative(3) - normal.cumulative(3)) < 1e-3)
@@ -154,10 +155,27 @@ import Testing
                 inputs: try CorrelatedInputs([
                     .normal(mean: 0, uncertainty: 0.005), .normal(mean: 0.001, uncertainty: 0.005),
                 ]), count: 1_000_000, stream: RandomStream(key: 4))
-            return try BudgetValidation(budget.outputs[0], result.outputs[0], probability: 0.95).isValidated
+            return try BudgetValidation(budget.outputs[0], result.outputs[0], probability: 0.95, digits: 1).isValidated
         }
         #expect(try check("a + b"))
         #expect(try check("a^2 + b^2") == false)
+    }
+
+    @Test("interval ends have no bias: their mean over 40 seeds is within its own error of the exact quantile")
+    func unbiased() throws {
+        let model = try MeasurementModel("a + b", inputs: ["a", "b"])
+        let inputs = try CorrelatedInputs([.normal(mean: 0, uncertainty: 3), .normal(mean: 1, uncertainty: 4)])
+        let ends = try (0..<40).map { seed in
+            try MonteCarloPropagation(model, inputs: inputs, count: 50_000, stream: RandomStream(key: UInt64(seed)))
+                .outputs[0].symmetric
+        }
+        let exact = 5 * NormalDistribution.standardQuantile(0.975)
+        let (low, high) = (Moments(of: ends.map(\.lower)), Moments(of: ends.map(\.upper)))
+        #expect(abs(low.mean - (1 - exact)) < 4 * low.standardDeviation / 40.0.squareRoot())
+        #expect(abs(high.mean - (1 + exact)) < 4 * high.standardDeviation / 40.0.squareRoot())
+        // √(p(1 - p)/n)/f at p = 0.025: the scatter of one end.
+        let theory = 5 * (0.025 * 0.975 / 50_000).squareRoot() / NormalDistribution.standardDensity(1.959963984540054)
+        #expect(abs(high.standardDeviation / theory - 1) < 0.4)
     }
 
     @Test("the ellipsoid of jointly normal outputs has the chi-squared factor")
