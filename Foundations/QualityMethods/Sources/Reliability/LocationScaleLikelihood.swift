@@ -60,18 +60,22 @@ struct LocationScaleLikelihood {
                     knowledge: knowledge, lower: lower, upper: upper, weight: one.count, entry: scale(one.entry),
                     exit: scale(one.exit)))
         }
-        let matrix = design ?? [[Double]](repeating: [1], count: rows.count)
-        try RequiredInput.sameCount(matrix.count, rows.count, "design")
-        let width = matrix.first?.count ?? 0
-        try RequiredInput.count(width, atLeast: 1, "design")
-        for (index, row) in matrix.enumerated() {
-            try RequiredInput.sameCount(row.count, width, "design[\(index)]")
-            try RequiredInput.allFinite(row, "design[\(index)]")
+        if let design {
+            try RequiredInput.sameCount(design.count, rows.count, "design")
+            let width = design.first?.count ?? 0
+            try RequiredInput.count(width, atLeast: 1, "design")
+            for (index, row) in design.enumerated() {
+                try RequiredInput.sameCount(row.count, width, "design[\(index)]")
+                try RequiredInput.allFinite(row, "design[\(index)]")
+            }
+            self.design = design.flatMap { $0 }
+            self.width = width
+        } else {
+            self.design = [Double](repeating: 1, count: rows.count)
+            width = 1
         }
         self.form = form
         self.rows = rows
-        self.design = matrix.flatMap { $0 }
-        self.width = width
         self.fixedLogScale = fixedLogScale
         self.jacobian = jacobian.value
     }

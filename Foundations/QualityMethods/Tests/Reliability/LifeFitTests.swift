@@ -137,8 +137,11 @@ import Testing
         #expect(abs(fit.threshold - 500) < 15)
         let bounds = try fit.thresholdBounds(confidence: 0.95)
         #expect(bounds.lower < fit.threshold && fit.threshold < bounds.upper)
-        let exponential = (1...40).map { -log1p(-(Double($0) - 0.5) / 40) }
-        let none = try ThresholdWeibullFit(try LifeData(times: exponential, failed: exponential.map { _ in true }))
-        #expect(none.isThresholdFound == false || none.shape > 0)
+        // Shape ½: the likelihood only rises towards the first failure, so that no inner maximum exists.
+        let steep = try LifeData(
+            times: (1...40).map { pow(log1p(-(Double($0) - 0.5) / 40), 2) }, failed: [Bool](repeating: true, count: 40))
+        let none = try ThresholdWeibullFit(steep)
+        #expect(none.isThresholdFound == false && none.threshold == 0)
+        #expect(none.fit.parameters == (try LifeFit(steep, family: .weibull)).parameters)
     }
 }
