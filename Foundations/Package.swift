@@ -50,7 +50,9 @@ let package = Package(
             name: "QualityMathTests", dependencies: ["QualityMath"], path: "QualityMath/Tests",
             exclude: ["Reference"]),
         .testTarget(
-            name: "QualityMethodsTests", dependencies: ["QualityMethods", "QualityMath"], path: "QualityMethods/Tests"),
+            name: "QualityMethodsTests", dependencies: ["QualityMethods", "QualityMath"],
+            path: "QualityMethods/Tests",
+            exclude: ["Agreement/Reference", "MeasurementSystems/Reference", "Reliability/Reference"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

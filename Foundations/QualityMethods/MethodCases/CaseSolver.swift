@@ -13,7 +13,8 @@ enum CaseSolvers {
     static var all: [any CaseSolver.Type] {
         [
             ControlChartsCases.self, CapabilityCases.self, AcceptanceSamplingCases.self, MeasurementSystemsCases.self,
-            AgreementCases.self, ReferenceDataCases.self,
+            AgreementCases.self, ReferenceDataCases.self, ReliabilityCases.self, UncertaintyCases.self,
+            ProficiencyCases.self,
         ]
     }
 }

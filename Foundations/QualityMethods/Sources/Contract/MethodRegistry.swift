@@ -3,7 +3,8 @@ public enum MethodRegistry {
     /// Every method, family by family.
     public static var all: [any QualityMethod.Type] {
         ControlChartsFamily.methods + CapabilityFamily.methods + AcceptanceSamplingFamily.methods
-            + MeasurementSystemsFamily.methods + AgreementFamily.methods
+            + MeasurementSystemsFamily.methods + AgreementFamily.methods + ReliabilityFamily.methods
+            + UncertaintyFamily.methods + ProficiencyFamily.methods
     }
 
     /// The method of a name, or nil where there is none.
