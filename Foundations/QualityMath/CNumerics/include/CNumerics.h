@@ -39,6 +39,12 @@ double cn_owens_t(double h, double a);
 double cn_student_cdf(double df, double x);
 double cn_student_quantile(double df, double p);
 
+// Bulk random numbers. 16 * groups uniform or normal numbers of a Philox stream from a block on; and standard normal quantiles in
+// place of 8 * groups probabilities from 2^-54 to 1 - 2^-53.
+void cn_philox_uniforms(uint64_t key, uint64_t stream, uint64_t first_block, int64_t groups, double *values);
+void cn_philox_normals(uint64_t key, uint64_t stream, uint64_t first_block, int64_t groups, double *values);
+void cn_normal_quantiles(double *values, int64_t groups);
+
 // Dense linear algebra. Matrices are row-major; the status is 0 for success and 1 for failure.
 
 // Column-pivoted Householder QR of the rows x columns matrix a (rows >= columns): thin q (rows x columns),

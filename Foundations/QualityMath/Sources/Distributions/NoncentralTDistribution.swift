@@ -89,26 +89,33 @@ public struct NoncentralTDistribution: ContinuousDistribution {
         return solve(q, isUpper: true)
     }
 
-    /// Newton's method on the logarithm of the smaller tail, from Johnson and Welch's approximation, kept in a bracket.
+    /// Newton's method on the logarithm of the smaller tail from a normal approximation (Johnson and Welch 1940), kept
+    /// inside what is known of the root.
     private func solve(_ probability: Double, isUpper: Bool) -> Double {
         let useUpper = (probability < 0.5) == isUpper
         let target = log(useUpper == isUpper ? probability : 1 - probability)
         let z = NormalDistribution.standardQuantile(logProbability: target) * (useUpper ? -1 : 1)
         let sigma = (1 + noncentrality * noncentrality / (2 * degreesOfFreedom)).squareRoot()
-        func miss(_ x: Double) -> Double {
+        var x = noncentrality + z * sigma
+        var (low, high) = (-Double.infinity, Double.infinity)
+        for _ in 0..<200 {
             let tails = logTails(x)
-            return max(useUpper ? tails.upper : tails.lower, -1e6) - target
+            let logTail = useUpper ? tails.upper : tails.lower
+            let miss = logTail - target
+            if miss == 0 || miss.isNaN { return miss == 0 ? x : .nan }
+            if (miss < 0) != useUpper { low = x } else { high = x }
+            let slope = exp(logDensity(x) - logTail) * (useUpper ? -1 : 1)
+            var next = x - miss / slope
+            if !(next > low && next < high) {
+                // Outside what is known: halve the bracket, or double the distance where there is none yet.
+                let reach = max(abs(x - noncentrality), sigma)
+                next = low.isFinite && high.isFinite ? low + (high - low) / 2 : low.isFinite ? x + reach : x - reach
+            }
+            let step = abs(next - x)
+            x = next
+            if step <= 4e-15 * max(abs(x), sigma * 1e-3) { return x }
         }
-        let start = noncentrality + z * sigma
-        do {
-            let (low, high) = try RootFinding.bracket(from: start - sigma / 2, to: start + sigma / 2, miss)
-            return try RootFinding.newton(from: start, within: low...high) { x in
-                let slope = exp(logDensity(x) - (useUpper ? logTails(x).upper : logTails(x).lower))
-                return (miss(x), useUpper ? -slope : slope)
-            }.x
-        } catch {
-            return .nan
-        }
+        return x
     }
 
     /// Returns one random value by its definition.

@@ -27,7 +27,10 @@ enum NormalPanels {
             let m = z - w / 2
             let s = m * m
             let h = w * w / 4
-            let series = 1 + h / 6 * ((s - 1) + h / 20 * ((s * (s - 6) + 3) + h / 42 * (s * (s * (s - 15) + 45) - 15)))
+            let he4 = s * (s - 6) + 3
+            let he6 = s * (s * (s - 15) + 45) - 15
+            let he8 = s * (s * (s * (s - 28) + 210) - 420) + 105
+            let series = 1 + h / 6 * ((s - 1) + h / 20 * (he4 + h / 42 * (he6 + h / 72 * he8)))
             return max(w * NormalDistribution.standardDensity(m) * series, 0)
         }
         let a = z - w

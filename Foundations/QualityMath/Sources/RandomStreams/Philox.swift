@@ -26,32 +26,4 @@ public enum Philox {
         }
         return SIMD4(c0, c1, c2, c3)
     }
-
-    /// Returns eight blocks as sixteen 64-bit words: the first words of the blocks, then the second ones.
-    ///
-    /// Each 32-bit word lives in a 64-bit lane, where the full product needs no shuffling.
-    @inline(__always)
-    static func blocks(
-        first: UInt64, stream: UInt64, key: UInt64
-    ) -> (first: SIMD8<UInt64>, second: SIMD8<UInt64>) {
-        let mask = SIMD8<UInt64>(repeating: 0xFFFF_FFFF)
-        let index = SIMD8<UInt64>(repeating: first) &+ SIMD8<UInt64>(0, 1, 2, 3, 4, 5, 6, 7)
-        var c0 = index & mask
-        var c1 = index &>> 32
-        var c2 = SIMD8<UInt64>(repeating: stream & 0xFFFF_FFFF)
-        var c3 = SIMD8<UInt64>(repeating: stream >> 32)
-        var k0 = UInt32(truncatingIfNeeded: key)
-        var k1 = UInt32(truncatingIfNeeded: key >> 32)
-        for _ in 0..<10 {
-            let p0 = c0 &* SIMD8<UInt64>(repeating: multiplier0)
-            let p1 = c2 &* SIMD8<UInt64>(repeating: multiplier1)
-            c0 = (p1 &>> 32) ^ c1 ^ SIMD8<UInt64>(repeating: UInt64(k0))
-            c1 = p1 & mask
-            c2 = (p0 &>> 32) ^ c3 ^ SIMD8<UInt64>(repeating: UInt64(k1))
-            c3 = p0 & mask
-            k0 &+= weyl0
-            k1 &+= weyl1
-        }
-        return (c0 | (c1 &<< 32), c2 | (c3 &<< 32))
-    }
 }

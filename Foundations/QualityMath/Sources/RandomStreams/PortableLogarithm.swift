@@ -25,35 +25,4 @@ enum PortableLogarithm {
         let half = 0.5 * f * f
         return k * high - ((half - (s * (half + (odd + even)) + k * low)) - f)
     }
-
-    @inline(__always)
-    static func of(_ x: SIMD8<Double>) -> SIMD8<Double> {
-        let shifted = bits(x) &+ (one &- rootHalf)
-        // A whole number below 2⁵² becomes a double by setting the exponent of 2⁵² and subtracting 2⁵².
-        let k = doubles((shifted &>> 52) | 0x4330_0000_0000_0000) - 4_503_599_627_371_519
-        let mantissa = doubles((shifted & 0x000F_FFFF_FFFF_FFFF) &+ rootHalf)
-        let f = mantissa - 1
-        let s = f / (2 + f)
-        let z = s * s
-        let w = z * z
-        let odd = w * (0.3999999999940941908 + w * (0.2222219843214978396 + w * 0.1531383769920937332))
-        let evenTop = 0.2857142874366239149 + w * (0.1818357216161805012 + w * 0.1479819860511658591)
-        let even = z * (0.6666666666666735130 + w * evenTop)
-        let half = 0.5 * f * f
-        return k * high - ((half - (s * (half + (odd + even)) + k * low)) - f)
-    }
-
-    @inline(__always)
-    private static func bits(_ x: SIMD8<Double>) -> SIMD8<UInt64> {
-        var result = SIMD8<UInt64>()
-        for lane in 0..<8 { result[lane] = x[lane].bitPattern }
-        return result
-    }
-
-    @inline(__always)
-    private static func doubles(_ x: SIMD8<UInt64>) -> SIMD8<Double> {
-        var result = SIMD8<Double>()
-        for lane in 0..<8 { result[lane] = Double(bitPattern: x[lane]) }
-        return result
-    }
 }

@@ -1,35 +1,43 @@
+import CNumerics
+
 extension RandomStream {
     /// Fills a span with numbers in (0, 1); the same values as as many calls of `uniform()`.
     public mutating func fillUniform(_ values: inout MutableSpan<Double>) {
-        let count = values.count
-        var i = 0
-        while i < count, position & 15 != 0 {
-            values[i] = uniform()
-            i += 1
-        }
-        var block = position >> 1
-        while i + 16 <= count {
-            let (first, second) = Philox.blocks(first: block, stream: stream, key: key)
-            let a = Self.unit(first)
-            let b = Self.unit(second)
-            for lane in 0..<8 {
-                values[i + 2 * lane] = a[lane]
-                values[i + 2 * lane + 1] = b[lane]
-            }
-            block &+= 8
-            i += 16
-        }
-        self = at(block << 1 | (position & 1))
-        while i < count {
-            values[i] = uniform()
-            i += 1
-        }
+        fill(&values, kernel: cn_philox_uniforms) { $0.uniform() }
     }
 
     /// Fills a span with standard normal numbers; the same values as as many calls of `normal()`.
     public mutating func fillNormal(_ values: inout MutableSpan<Double>) {
-        fillUniform(&values)
-        NormalDistribution.replaceByQuantiles(&values)
+        fill(&values, kernel: cn_philox_normals) { $0.normal() }
+    }
+
+    /// Whole groups of 16 by a kernel, what is before (the second word of a block) and after them one at a time.
+    private mutating func fill(
+        _ values: inout MutableSpan<Double>,
+        kernel: (UInt64, UInt64, UInt64, Int64, UnsafeMutablePointer<Double>?) -> Void,
+        single: (inout RandomStream) -> Double
+    ) {
+        let count = values.count
+        var i = 0
+        if i < count, position & 1 != 0 {
+            values[i] = single(&self)
+            i += 1
+        }
+        let groups = (count - i) / 16
+        if groups > 0 {
+            let (key, stream, block, start) = (key, stream, position >> 1, i)
+            values.withUnsafeMutableBufferPointer { buffer in
+                // The kernel writes 16 · groups numbers from `start` on, which the count above allows.
+                guard let base = buffer.baseAddress else { return }
+                kernel(key, stream, block, Int64(groups), base + start)
+            }
+            self = at(position &+ UInt64(16 * groups))
+            i += 16 * groups
+        }
+        while i < count {
+            values[i] = single(&self)
+            i += 1
+        }
     }
 
     /// Returns `count` numbers in (0, 1).
@@ -47,68 +55,17 @@ extension RandomStream {
         fillNormal(&span)
         return values
     }
-
-    /// The top 53 bits of eight words as numbers in (0, 1).
-    @inline(__always)
-    private static func unit(_ words: SIMD8<UInt64>) -> SIMD8<Double> {
-        // A 53-bit whole number as the exact sum of its upper 21 and lower 32 bits, each set under a fixed exponent.
-        let whole = words &>> 11
-        let upper = (whole &>> 32) | 0x4530_0000_0000_0000
-        let lower = (whole & 0xFFFF_FFFF) | 0x4330_0000_0000_0000
-        var high = SIMD8<Double>()
-        var low = SIMD8<Double>()
-        for lane in 0..<8 {
-            high[lane] = Double(bitPattern: upper[lane])
-            low[lane] = Double(bitPattern: lower[lane])
-        }
-        let value = ((high - 0x1.0000_0001_0000_0p+84) + low) * 0x1p-53
-        return value.replacing(with: 0x1p-54, where: value .< 0x1p-54)
-    }
 }
 
 extension NormalDistribution {
-    /// Replaces probabilities in (0, 1), multiples of 2⁻⁵⁴, by standard normal quantiles, with the bits of
-    /// `standardQuantile`.
-    ///
-    /// Works through blocks of 256: the central approximation for all, then the tails (15 % of uniform numbers) gathered
-    /// and done eight at a time, so that no branch depends on the data.
+    /// Replaces probabilities from 2⁻⁵⁴ to 1 - 2⁻⁵³ by standard normal quantiles, with the bits of `standardQuantile`.
     public static func replaceByQuantiles(_ values: inout MutableSpan<Double>) {
-        let count = values.count
-        var places = ContiguousArray<Int>(repeating: 0, count: 264)
-        var tails = ContiguousArray<Double>(repeating: 0.05, count: 264)
-        var start = 0
-        while start < count {
-            let end = min(start + 256, count)
-            var found = 0
-            var i = start
-            while i + 8 <= end {
-                var p = SIMD8<Double>()
-                for lane in 0..<8 { p[lane] = values[i + lane] }
-                let q = p - 0.5
-                let result = NormalQuantile.central(q)
-                for lane in 0..<8 {
-                    places[found] = i + lane
-                    tails[found] = p[lane]
-                    found += abs(q[lane]) > NormalQuantile.centralHalfWidth ? 1 : 0
-                    values[i + lane] = result[lane]
-                }
-                i += 8
-            }
-            while i < end {
-                values[i] = standardQuantile(values[i])
-                i += 1
-            }
-            var j = 0
-            while j < found {
-                var p = SIMD8<Double>()
-                for lane in 0..<8 { p[lane] = tails[j + lane] }
-                let upper = p .> 0.5
-                let magnitude = NormalQuantile.tail(p.replacing(with: 1 - p, where: upper))
-                let result = (-magnitude).replacing(with: magnitude, where: upper)
-                for lane in 0..<min(8, found - j) { values[places[j + lane]] = result[lane] }
-                j += 8
-            }
-            start = end
+        let groups = values.count / 8
+        values.withUnsafeMutableBufferPointer { buffer in
+            // The kernel changes 8 · groups numbers, which the count above allows.
+            guard let base = buffer.baseAddress else { return }
+            cn_normal_quantiles(base, Int64(groups))
         }
+        for i in 8 * groups..<values.count { values[i] = standardQuantile(values[i]) }
     }
 }

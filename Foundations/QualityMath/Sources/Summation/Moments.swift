@@ -26,7 +26,7 @@ public struct Moments: Hashable, Sendable {
         m4 = 0
     }
 
-    /// Creates the moments of values by two passes: the mean is correctly rounded, the sums of powers are compensated.
+    /// Creates the moments of values by two passes with compensated sums.
     ///
     /// What the mean lost in rounding is taken out of the sum of squares (the corrected two-pass algorithm; Chan, Golub
     /// and LeVeque 1983), so that NIST StRD NumAcc4 gives every digit that its doubles hold.
@@ -34,8 +34,7 @@ public struct Moments: Hashable, Sendable {
         self.init()
         count = values.count
         guard !values.isEmpty else { return }
-        let total = Summation.exact(values)
-        center = total / Double(count)
+        center = Summation.compensated(values) / Double(count)
         if !center.isFinite, values.allSatisfy({ $0.isFinite }) {
             // The sum overflowed though the mean does not: sum the values scaled by a power of two.
             let scale = 1 / Double(sign: .plus, exponent: Int(Double(count).exponent) + 1, significand: 1)
