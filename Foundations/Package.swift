@@ -2,7 +2,8 @@
 import PackageDescription
 
 // Pure code, no input or output: builds and tests without the server stack.
-// Debug builds optimise these targets too: a plan of 1 MB must parse in time while testing (see Documentation/Architecture.md).
+// Debug builds optimise these targets too: a plan of 1 MB must parse in time while testing, and numerical loops are
+// many times slower without it (see Documentation/Architecture.md and QualityMath/README.md).
 let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let package = Package(
@@ -11,6 +12,8 @@ let package = Package(
         .library(name: "PlanText", targets: ["PlanText"]),
         .library(name: "Documents", targets: ["Documents"]),
         .library(name: "CivicCalendar", targets: ["CivicCalendar"]),
+        .library(name: "QualityMath", targets: ["QualityMath"]),
+        .library(name: "QualityMethods", targets: ["QualityMethods"]),
     ],
     targets: [
         .systemLibrary(
@@ -27,10 +30,30 @@ let package = Package(
         // Printed by `make bench`; not a product.
         .executableTarget(name: "plan-reading-bench", dependencies: ["PlanText"], path: "PlanText/Bench"),
 
+        // Boost.Math and Eigen, header-only, behind extern "C": libboost-math-dev and libeigen3-dev.
+        .target(
+            name: "CNumerics", path: "QualityMath/CNumerics",
+            cxxSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
+        .target(
+            name: "QualityMath", dependencies: ["CNumerics"], path: "QualityMath/Sources", swiftSettings: optimised),
+        .target(
+            name: "QualityMethods", dependencies: ["QualityMath"], path: "QualityMethods/Sources",
+            swiftSettings: optimised),
+        .executableTarget(
+            name: "method-cases", dependencies: ["QualityMethods", "QualityMath"], path: "QualityMethods/MethodCases"),
+
         .testTarget(
             name: "PlanTextTests", dependencies: ["PlanText"], path: "PlanText/Tests", exclude: ["Plans"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "CivicCalendar"], path: "Documents/Tests"),
         .testTarget(name: "CivicCalendarTests", dependencies: ["CivicCalendar"], path: "CivicCalendar/Tests"),
+        .testTarget(
+            name: "QualityMathTests", dependencies: ["QualityMath"], path: "QualityMath/Tests",
+            exclude: ["Reference"]),
+        .testTarget(
+            name: "QualityMethodsTests", dependencies: ["QualityMethods", "QualityMath"],
+            path: "QualityMethods/Tests",
+            exclude: ["Agreement/Reference", "MeasurementSystems/Reference", "Reliability/Reference"]),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )

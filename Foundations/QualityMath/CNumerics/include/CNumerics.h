@@ -1,0 +1,70 @@
+// The numerical kernels that QualityMath takes from Boost.Math and Eigen, with C linkage.
+// Every function answers NaN (or a nonzero status) instead of throwing; none keeps state.
+#ifndef QUALITY_MATH_CNUMERICS_H
+#define QUALITY_MATH_CNUMERICS_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// Gamma family: regularised incomplete gamma P and Q, their inverses in x, digamma, trigamma, ratio of gammas.
+double cn_gamma_p(double shape, double x);
+double cn_gamma_q(double shape, double x);
+double cn_gamma_p_inverse(double shape, double p);
+double cn_gamma_q_inverse(double shape, double q);
+double cn_gamma_p_derivative(double shape, double x);
+double cn_digamma(double x);
+double cn_trigamma(double x);
+double cn_polygamma(int32_t order, double x);
+double cn_log_gamma(double x);
+double cn_gamma_ratio(double a, double b);
+
+// Beta family: regularised incomplete beta I_x(a, b), its complement and the inverses in x.
+// The inverses also store 1 - x, which is exact where x is close to 1.
+double cn_beta(double a, double b);
+double cn_ibeta(double a, double b, double x);
+double cn_ibeta_complement(double a, double b, double x);
+double cn_ibeta_inverse(double a, double b, double p, double *complement);
+double cn_ibeta_complement_inverse(double a, double b, double q, double *complement);
+double cn_ibeta_derivative(double a, double b, double x);
+
+// Error functions and Owen's T.
+double cn_erf_inverse(double p);
+double cn_erfc_inverse(double q);
+double cn_owens_t(double h, double a);
+
+// Student's t.
+double cn_student_cdf(double df, double x);
+double cn_student_quantile(double df, double p);
+
+// Bulk random numbers. 16 * groups uniform or normal numbers of a Philox stream from a block on; and standard normal quantiles in
+// place of 8 * groups probabilities from 2^-54 to 1 - 2^-53.
+void cn_philox_uniforms(uint64_t key, uint64_t stream, uint64_t first_block, int64_t groups, double *values);
+void cn_philox_normals(uint64_t key, uint64_t stream, uint64_t first_block, int64_t groups, double *values);
+void cn_normal_quantiles(double *values, int64_t groups);
+
+// Dense linear algebra. Matrices are row-major; the status is 0 for success and 1 for failure.
+
+// Column-pivoted Householder QR of the rows x columns matrix a (rows >= columns): thin q (rows x columns),
+// upper triangular r (columns x columns), pivots (column of a at each position).
+int cn_qr(const double *a, int64_t rows, int64_t columns, double *q, double *r, int64_t *pivots);
+// Lower Cholesky factor; 2 when the matrix is not positive definite.
+int cn_cholesky(const double *a, int64_t n, double *lower);
+// Eigenvalues in increasing order and eigenvectors in the columns.
+int cn_symmetric_eigen(const double *a, int64_t n, double *values, double *vectors);
+// Thin singular value decomposition a = u diag(s) v'; k = min(rows, columns).
+int cn_svd(const double *a, int64_t rows, int64_t columns, double *u, double *s, double *v);
+// Solves a x = b for a square matrix by LU with partial pivoting; also the reciprocal condition number.
+int cn_solve(const double *a, int64_t n, const double *b, int64_t columns, double *x, double *reciprocal_condition);
+// log |determinant| and its sign (-1, 0, 1).
+int cn_log_determinant(const double *a, int64_t n, double *logarithm, double *sign);
+// c = a b.
+int cn_multiply(const double *a, const double *b, int64_t rows, int64_t inner, int64_t columns, double *c);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,44 @@
+import Foundation
+import QualityMath
+import Testing
+
+@Suite("Special functions against 50-digit references", .timeLimit(.minutes(3)))
+struct SpecialFunctionReferenceTests {
+    private struct Table: Decodable {
+        var functions: [String: [[Double?]]]
+    }
+
+    @Test("no special function errs by more than 2e-14")
+    func reference() throws {
+        let table = try JSONDecoder().decode(Table.self, from: ReferenceTable.data("special-functions"))
+        let functions: [String: ([Double]) -> Double] = [
+            "logGamma": { SpecialFunctions.logGamma($0[0]) },
+            "digamma": { SpecialFunctions.digamma($0[0]) },
+            "trigamma": { SpecialFunctions.trigamma($0[0]) },
+            "logBeta": { SpecialFunctions.logBeta($0[0], $0[1]) },
+            "errorFunction": { SpecialFunctions.errorFunction($0[0]) },
+            "complementaryErrorFunction": { SpecialFunctions.complementaryErrorFunction($0[0]) },
+            "scaledComplementaryErrorFunction": { SpecialFunctions.scaledComplementaryErrorFunction($0[0]) },
+            "inverseErrorFunction": { SpecialFunctions.inverseErrorFunction($0[0]) },
+            "owensT": { SpecialFunctions.owensT($0[0], $0[1]) },
+            "log1pMinusX": { SpecialFunctions.log1pMinusX($0[0]) },
+            "stirlingError": { SpecialFunctions.stirlingError($0[0]) },
+            "logRegularizedGammaP": { SpecialFunctions.logRegularizedGammaP($0[0], $0[1]) },
+            "logRegularizedGammaQ": { SpecialFunctions.logRegularizedGammaQ($0[0], $0[1]) },
+            "logRegularizedBeta": { SpecialFunctions.logRegularizedBeta($0[0], $0[1], $0[2]) },
+        ]
+        #expect(Set(functions.keys) == Set(table.functions.keys))
+        for (name, rows) in table.functions.sorted(by: { $0.key < $1.key }) {
+            let function = try #require(functions[name])
+            var worst = WorstError()
+            for row in rows {
+                let numbers = row.compactMap { $0 }
+                guard numbers.count == row.count, let wanted = numbers.last else { continue }
+                let arguments = Array(numbers.dropLast())
+                worst.compare(function(arguments), wanted, at: "\(arguments)")
+            }
+            report("special functions", name, worst)
+            #expect(worst.error <= 2e-14, "\(name) at \(worst.place)")
+        }
+    }
+}

@@ -1,0 +1,255 @@
+import QualityMath
+
+/// Measurements in rational subgroups, kept in one flat array so that large data stay cheap.
+///
+/// All subgroups of one size need no index; unequal sizes keep the start of each subgroup. Values must be finite.
+public struct Subgroups: Sendable, Hashable {
+    /// The values, subgroup after subgroup.
+    public let values: [Double]
+    /// The size where all subgroups have the same one, else nil.
+    public let commonSize: Int?
+    /// The number of subgroups.
+    public let count: Int
+    private let starts: [Int]
+
+    /// Creates subgroups of one size from values in order; the length must be a multiple of the size.
+    public init(values: [Double], size: Int) throws(MethodProblem) {
+        guard size >= 1 else {
+            throw MethodProblem(.outOfRange, at: "size", zh: "子组大小应不小于 1。", en: "The size must be at least 1.")
+        }
+        guard !values.isEmpty, values.count.isMultiple(of: size) else {
+            throw MethodProblem(
+                .wrongShape, at: "values", zh: "有 \(values.count) 个值，应为子组大小 \(size) 的整数倍且不为空。",
+                en: "There are \(values.count) values; a multiple of the subgroup size \(size) is needed, and not none."
+            )
+        }
+        self.values = values
+        commonSize = size
+        count = values.count / size
+        starts = []
+    }
+
+    /// Creates subgroups from rows, which may differ in length; each holds at least one finite value.
+    public init(_ rows: [[Double]]) throws(MethodProblem) {
+        guard let first = rows.first else {
+            throw MethodProblem(
+                .tooFewValues, at: "data", zh: "没有子组，至少要 1 个。", en: "There is no subgroup; give at least 1.")
+        }
+        var flat: [Double] = []
+        var starts: [Int] = [0]
+        var equal = true
+        for (index, row) in rows.enumerated() {
+            guard !row.isEmpty else {
+                throw MethodProblem(
+                    .tooFewValues, at: "data[\(index)]", zh: "此子组没有值。", en: "This subgroup holds no value.")
+            }
+            if let place = row.firstIndex(where: { !$0.isFinite }) {
+                throw Self.notFinite("data[\(index)][\(place)]")
+            }
+            equal = equal && row.count == first.count
+            flat.append(contentsOf: row)
+            starts.append(flat.count)
+        }
+        values = flat
+        count = rows.count
+        commonSize = equal ? first.count : nil
+        self.starts = equal ? [] : starts
+    }
+
+    /// The size of a subgroup.
+    public func size(_ index: Int) -> Int { commonSize ?? starts[index + 1] - starts[index] }
+
+    /// The places of a subgroup's values in `values`.
+    public func places(_ index: Int) -> Range<Int> {
+        if let size = commonSize { return index * size..<(index + 1) * size }
+        return starts[index]..<starts[index + 1]
+    }
+
+    /// The rows as arrays.
+    public var rows: [[Double]] { (0..<count).map { Array(values[places($0)]) } }
+
+    /// The sizes of all subgroups.
+    public var sizes: [Int] { (0..<count).map { size($0) } }
+
+    /// Returns the subgroups at some places only.
+    public func selecting(_ indices: [Int]) throws(MethodProblem) -> Subgroups {
+        try Subgroups(indices.map { Array(values[places($0)]) })
+    }
+
+    /// The statistics of every subgroup in one pass. O(values).
+    ///
+    /// - Throws: when a value is not finite, or so large that a mean or a range overflows.
+    public func statistics() throws(MethodProblem) -> SubgroupStatistics {
+        var means = [Double](repeating: 0, count: count)
+        var ranges = means
+        if let size = commonSize {
+            Self.fill(values.span, size: size, means: &means, ranges: &ranges)
+        } else {
+            for index in 0..<count {
+                let row = values[places(index)]
+                means[index] = row.reduce(0, +) / Double(row.count)
+                ranges[index] = (row.max() ?? .nan) - (row.min() ?? .nan)
+            }
+        }
+        var probe = 0.0
+        for index in 0..<count { probe += (means[index] + ranges[index]) * 0 }
+        if probe != 0 { throw faultyValue() }
+        return SubgroupStatistics(
+            means: means, ranges: ranges, commonSize: commonSize, sizes: commonSize == nil ? sizes : [])
+    }
+
+    /// The standard deviation (divisor n - 1) of every subgroup by two passes over each; 0 for a single value.
+    public func standardDeviations(means: [Double]) -> [Double] {
+        var deviations = [Double](repeating: 0, count: count)
+        let span = values.span
+        for index in 0..<count {
+            let range = places(index)
+            guard range.count > 1 else { continue }
+            let mean = means[index]
+            var (squares, sum) = (0.0, 0.0)
+            for place in range {
+                let difference = span[place] - mean
+                squares += difference * difference
+                sum += difference
+            }
+            let n = Double(range.count)
+            deviations[index] = (max(squares - sum * sum / n, 0) / (n - 1)).squareRoot()
+        }
+        return deviations
+    }
+
+    private func faultyValue() -> MethodProblem {
+        for index in 0..<count {
+            for (offset, place) in places(index).enumerated() where !values[place].isFinite {
+                return Self.notFinite("data[\(index)][\(offset)]")
+            }
+        }
+        return MethodProblem(
+            .outOfRange, at: "data", zh: "数值过大，均值或极差溢出，请换用较大的单位。",
+            en: "The values are so large that a mean or range overflows: use a larger unit.")
+    }
+
+    private static func notFinite(_ place: String) -> MethodProblem {
+        MethodProblem(.outOfRange, at: place, zh: "应为有限的数。", en: "It must be a finite number.")
+    }
+
+    /// Means and ranges of equal subgroups: two subgroups at a time, so that their chains of additions overlap.
+    private static func fill(
+        _ values: borrowing Span<Double>, size: Int, means: inout [Double], ranges: inout [Double]
+    ) {
+        let count = means.count
+        let reciprocal = 1 / Double(size)
+        var meanSpan = means.mutableSpan
+        var rangeSpan = ranges.mutableSpan
+        var index = 0
+        var start = 0
+        while index + 1 < count {
+            let other = start + size
+            var (sumA, lowA, highA) = (values[start], values[start], values[start])
+            var (sumB, lowB, highB) = (values[other], values[other], values[other])
+            for offset in 1..<max(size, 1) {
+                let a = values[start + offset]
+                let b = values[other + offset]
+                sumA += a
+                sumB += b
+                lowA = a < lowA ? a : lowA
+                lowB = b < lowB ? b : lowB
+                highA = a > highA ? a : highA
+                highB = b > highB ? b : highB
+            }
+            meanSpan[index] = sumA * reciprocal
+            meanSpan[index + 1] = sumB * reciprocal
+            rangeSpan[index] = highA - lowA
+            rangeSpan[index + 1] = highB - lowB
+            index += 2
+            start += 2 * size
+        }
+        if index < count {
+            var (sum, low, high) = (0.0, Double.infinity, -Double.infinity)
+            for offset in 0..<size {
+                sum += values[start + offset]
+                low = min(low, values[start + offset])
+                high = max(high, values[start + offset])
+            }
+            meanSpan[index] = sum * reciprocal
+            rangeSpan[index] = high - low
+        }
+    }
+}
+
+/// The mean and range of each subgroup.
+public struct SubgroupStatistics: Sendable, Hashable {
+    /// The means.
+    public let means: [Double]
+    /// The ranges, largest minus smallest.
+    public let ranges: [Double]
+    /// The size where all subgroups have the same one.
+    public let commonSize: Int?
+    /// The sizes where they differ; empty where they do not.
+    public let sizes: [Int]
+
+    /// The size of a subgroup.
+    public func size(_ index: Int) -> Int { commonSize ?? sizes[index] }
+
+    /// The mean of all values, Σ nᵢ x̄ᵢ / Σ nᵢ.
+    public var grandMean: Double {
+        guard commonSize == nil else { return NumberColumn.mean(means) }
+        let total = Double(sizes.reduce(0, +))
+        return Summation.dot(means, sizes.map { Double($0) }) / total
+    }
+}
+
+/// Sums over columns of numbers with several accumulators.
+enum NumberColumn {
+    /// The sum with eight accumulators, each of a stride of eight: fast, and the same bits on every run.
+    static func sum(_ values: [Double]) -> Double {
+        let span = values.span
+        var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0)
+        var (e, f, g, h) = (0.0, 0.0, 0.0, 0.0)
+        var index = 0
+        let end = span.count & ~7
+        while index < end {
+            a += span[index]
+            b += span[index + 1]
+            c += span[index + 2]
+            d += span[index + 3]
+            e += span[index + 4]
+            f += span[index + 5]
+            g += span[index + 6]
+            h += span[index + 7]
+            index += 8
+        }
+        var rest = 0.0
+        while index < span.count {
+            rest += span[index]
+            index += 1
+        }
+        return ((a + b) + (c + d)) + ((e + f) + (g + h)) + rest
+    }
+
+    /// The mean; the first sum is corrected by the mean of the differences, so that a large offset costs no digits.
+    static func mean(_ values: [Double]) -> Double {
+        let first = sum(values) / Double(values.count)
+        guard first.isFinite else { return first }
+        return first + sumOfDifferences(values, first) / Double(values.count)
+    }
+
+    private static func sumOfDifferences(_ values: [Double], _ center: Double) -> Double {
+        let span = values.span
+        var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0)
+        var index = 0
+        let end = span.count & ~3
+        while index < end {
+            a += span[index] - center
+            b += span[index + 1] - center
+            c += span[index + 2] - center
+            d += span[index + 3] - center
+            index += 4
+        }
+        while index < span.count {
+            a += span[index] - center
+            index += 1
+        }
+        return (a + b) + (c + d)
+    }
+}

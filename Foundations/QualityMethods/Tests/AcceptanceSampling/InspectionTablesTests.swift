@@ -1,0 +1,174 @@
+import QualityMath
+import QualityMethods
+import Testing
+
+@Suite("Tables of inspection by attributes")
+struct InspectionTablesTests {
+    static let limits: [Double] = [
+        0.010, 0.015, 0.025, 0.040, 0.065, 0.10, 0.15, 0.25, 0.40, 0.65, 1.0, 1.5, 2.5, 4.0, 6.5, 10, 15, 25, 40, 65,
+        100,
+        150, 250, 400, 650, 1000,
+    ]
+    static let letters = Array("ABCDEFGHJKLMNPQR")
+
+    static func plan(
+        _ letter: Character, _ limit: Double, _ severity: InspectionSeverity = .normal, _ type: PlanType = .single,
+        _ form: InspectionForm = .milStd105E
+    ) throws -> TabulatedPlan {
+        try TabulatedPlan(
+            codeLetter: letter, acceptanceQualityLimit: limit, severity: severity, type: type, form: form)
+    }
+
+    // Spot values read from MIL-STD-105E (1989), tables I and II-A to II-C, a public document.
+    @Test("a lot of 1201 to 3200 at level II has the letter K")
+    func codeLetters() throws {
+        #expect(try TabulatedPlan.codeLetter(lotSize: 1201, level: .general2) == "K")
+        #expect(try TabulatedPlan.codeLetter(lotSize: 3200, level: .general2) == "K")
+        #expect(try TabulatedPlan.codeLetter(lotSize: 2, level: .general3) == "B")
+        #expect(try TabulatedPlan.codeLetter(lotSize: 500_001, level: .general3) == "R")
+        #expect(try TabulatedPlan.codeLetter(lotSize: 91, level: .special4) == "D")
+        #expect(throws: MethodProblem.self) { try TabulatedPlan.codeLetter(lotSize: 1, level: .general2) }
+    }
+
+    @Test("single plans of letter K at AQL 1.0 are 125 with 3/4, 125 with 2/3, and 50 with 1/4 or 2/3")
+    func letterK() throws {
+        #expect(try Self.plan("K", 1).plan == AcceptancePlan(sampleSize: 125, acceptance: 3))
+        #expect(try Self.plan("K", 1, .tightened).plan == AcceptancePlan(sampleSize: 125, acceptance: 2))
+        let gap = try Self.plan("K", 1, .reduced).plan
+        #expect(gap.stages == [.init(sampleSize: 50, acceptance: 1, rejection: 4)])
+        #expect(gap.hasGap)
+        #expect(
+            try Self.plan("K", 1, .reduced, .single, .iso2859).plan == AcceptancePlan(sampleSize: 50, acceptance: 2))
+    }
+
+    @Test("arrows lead to the first plan below or above, with its own sample")
+    func arrows() throws {
+        #expect(try Self.plan("K", 0.15).plan == AcceptancePlan(sampleSize: 80, acceptance: 0))
+        #expect(try Self.plan("K", 0.25).plan == AcceptancePlan(sampleSize: 200, acceptance: 1))
+        #expect(try Self.plan("A", 10).planLetter == "C")
+        #expect(try Self.plan("A", 10, .tightened).plan == AcceptancePlan(sampleSize: 8, acceptance: 1))
+        #expect(try Self.plan("R", 0.015).plan == AcceptancePlan(sampleSize: 800, acceptance: 0))
+        #expect(try Self.plan("R", 0.025, .tightened).plan == AcceptancePlan(sampleSize: 3150, acceptance: 1))
+        #expect(try Self.plan("R", 1000).plan == AcceptancePlan(sampleSize: 3, acceptance: 44))
+    }
+
+    @Test("double plans are half as large twice, and fall back to single ones with acceptance number 0")
+    func doublePlans() throws {
+        let plan = try Self.plan("K", 4, .normal, .double)
+        #expect(
+            plan.plan.stages == [
+                .init(sampleSize: 80, acceptance: 5, rejection: 9),
+                .init(sampleSize: 80, acceptance: 12, rejection: 13),
+            ])
+        let zero = try Self.plan("K", 0.10, .normal, .double)
+        #expect(zero.type == .single)
+        #expect(zero.plan == (try AcceptancePlan(sampleSize: 125, acceptance: 0)))
+        #expect(
+            try Self.plan("J", 1, .normal, .double, .iso2859).plan.stages.map(\.acceptance) == [0, 3])
+        // The 1999 form changed the plan for the acceptance number 3.
+        #expect(try Self.plan("K", 1, .normal, .double).plan.stages[0].rejection == 4)
+        #expect(try Self.plan("K", 1, .normal, .double, .iso2859).plan.stages[0].rejection == 3)
+    }
+
+    @Test("multiple plans have seven stages, and fall back to double or single ones where the sample is too small")
+    func multiplePlans() throws {
+        let plan = try Self.plan("K", 1, .normal, .multiple).plan
+        #expect(plan.stages.map(\.sampleSize) == [32, 32, 32, 32, 32, 32, 32])
+        #expect(plan.stages.map(\.acceptance) == [-1, 0, 1, 2, 3, 4, 6])
+        #expect(plan.stages.map(\.rejection) == [3, 3, 4, 5, 6, 6, 7])
+        #expect(try Self.plan("C", 25, .normal, .multiple).type == .double)
+        #expect(try Self.plan("A", 25, .normal, .multiple).type == .single)
+        #expect(throws: MethodProblem.self) { try Self.plan("K", 1, .normal, .multiple, .iso2859) }
+        #expect(throws: MethodProblem.self) { try Self.plan("K", 1, .reduced, .double, .iso2859) }
+        #expect(throws: MethodProblem.self) { try Self.plan("K", 1.1) }
+        #expect(throws: MethodProblem.self) { try Self.plan("I", 1) }
+    }
+
+    @Test("every cell of every table resolves to a plan that obeys the rules of plans")
+    func completeness() throws {
+        for form in InspectionForm.allCases {
+            for severity in InspectionSeverity.allCases {
+                for type in PlanType.allCases {
+                    if form == .iso2859, type == .multiple || type == .double && severity == .reduced { continue }
+                    for letter in Self.letters {
+                        for limit in Self.limits {
+                            let found = try Self.plan(letter, limit, severity, type, form)
+                            #expect(try AcceptancePlan(stages: found.plan.stages) == found.plan)
+                            #expect(!found.plan.hasGap || form == .milStd105E && severity == .reduced)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("down a letter the acceptance number never falls, and across the AQL never either at the plan's own letter")
+    func monotone() throws {
+        for form in InspectionForm.allCases {
+            for severity in InspectionSeverity.allCases {
+                for limit in Self.limits {
+                    let numbers = try Self.letters.map { try Self.plan($0, limit, severity, .single, form).plan }
+                    for (small, large) in zip(numbers, numbers.dropFirst()) {
+                        #expect(small.stages[0].acceptance <= large.stages[0].acceptance)
+                    }
+                }
+                for letter in Self.letters {
+                    let found = try Self.limits.map { try Self.plan(letter, $0, severity, .single, form) }
+                        .filter { $0.planLetter == letter }
+                    for (left, right) in zip(found, found.dropFirst()) {
+                        #expect(left.plan.stages[0].rejection < right.plan.stages[0].rejection)
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("tightened accepts less than normal and normal less than reduced, at the AQL and four times it")
+    func severities() throws {
+        for letter in Self.letters {
+            for limit in Self.limits where limit <= 10 {
+                for quality in [limit / 100, 4 * limit / 100] {
+                    let accepted = try InspectionSeverity.allCases.map {
+                        try Self.plan(letter, limit, $0, .single, .iso2859).plan
+                            .performance(at: quality, model: .poisson).acceptance
+                    }
+                    #expect(accepted[1] <= accepted[0] + 1e-12, "\(letter) \(limit)")
+                    // At the AQL the two differ by less than 0.005 for the greatest numbers, in either direction.
+                    let slack = quality > limit / 100 ? 1e-12 : 0.005
+                    #expect(accepted[0] <= accepted[2] + slack, "\(letter) \(limit)")
+                }
+            }
+        }
+    }
+
+    @Test("at the AQL normal plans accept 86 % or more, as the standard's curves do")
+    func acceptanceAtLimit() throws {
+        for letter in Self.letters {
+            for limit in Self.limits where limit <= 10 {
+                let found = try Self.plan(letter, limit)
+                let accepted = try found.plan.performance(at: limit / 100, model: .poisson).acceptance
+                #expect(accepted > 0.86 && accepted < 0.9999, "\(letter) \(limit) \(accepted)")
+            }
+        }
+    }
+
+    @Test("double and multiple plans follow the curve of their single plan within a tenth")
+    func matching() throws {
+        for (form, type) in [
+            (InspectionForm.milStd105E, PlanType.double), (.milStd105E, .multiple), (.iso2859, .double),
+        ] {
+            for severity in [InspectionSeverity.normal, .tightened] {
+                for limit in Self.limits where limit <= 10 {
+                    let other = try Self.plan("L", limit, severity, type, form)
+                    guard other.type == type else { continue }
+                    let single = try Self.plan("L", limit, severity, .single, form).plan
+                    for probability in [0.9, 0.5, 0.1] {
+                        let quality = try single.quality(acceptedWith: probability, model: .poisson)
+                        let got = try other.plan.performance(at: quality, model: .poisson).acceptance
+                        #expect(abs(got - probability) < 0.12, "\(form) \(type) \(severity) \(limit) \(got)")
+                    }
+                }
+            }
+        }
+    }
+}
