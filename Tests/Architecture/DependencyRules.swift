@@ -129,6 +129,10 @@ struct DependencyRules {
         switch target.kind {
         case .library where name.hasSuffix("Testing"):
             return ["Platform/\(name.dropLast("Testing".count))/Testing"]
+        case .library where name.hasPrefix("C") && Storey(path: target.path) == .foundations:
+            // C++ behind extern "C" lies in the folder of the only part that uses it.
+            let room = target.path.split(separator: "/").dropLast().joined(separator: "/")
+            return ["\(room)/\(name)", "Foundations/\(name)/Sources"]
         case .library:
             return ["Foundations", "Platform", "Engines"].reduce(into: ["\(name)/Sources"]) { folders, storey in
                 folders.insert("\(storey)/\(name)/Sources")
@@ -150,7 +154,7 @@ struct DependencyRules {
             guard room.split(separator: "/").count == 2, let storey = Storey(path: room), storey <= .engines else {
                 return []
             }
-            return Set((1..<max(2, words.count)).map { "\(room)/\(words.suffix($0).joined())" })
+            return Set((1...words.count).map { "\(room)/\(words.suffix($0).joined())" })
         }
     }
 }

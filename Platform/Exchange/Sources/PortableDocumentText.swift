@@ -46,7 +46,7 @@ struct PortableDocumentText: Sendable {
         guard lines.contains(where: { !$0.isWhitespace }) else {
             throw Problem(.badInput, "exchange.problem.pdf-without-text", at: place)
         }
-        return lines
+        return WrappedLines.joined(lines)
     }
 
     private func run(input: URL, output: URL, at place: Problem.Place) async throws(Problem) -> Int32 {

@@ -124,7 +124,8 @@ public struct ClauseMatcher: Sendable {
         }
         return zip(deliverables.indices, Assignment.best(scores)).map { row, column in
             guard let column, likeness[row][column] >= Self.matchedFrom else {
-                return leftOver(deliverables[row], column.map { ($0, likeness[row][$0]) }, clauses, clauseProfiles)
+                return leftOver(
+                    deliverables[row], column == nil ? [] : likeness[row], clauses, clauseProfiles)
             }
             let alike = likeness[row][column]
             let runnerUp = likeness[row].indices.filter { $0 != column }.map { likeness[row][$0] }.max() ?? 0
@@ -135,10 +136,9 @@ public struct ClauseMatcher: Sendable {
         }
     }
 
-    /// A deliverable whose assigned clause is not alike enough to be matched.
+    /// A deliverable whose assigned clause is not alike enough: the likest clause, also one that another has, is proposed.
     private func leftOver(
-        _ deliverable: Deliverable, _ assigned: (column: Int, alike: Double)?, _ clauses: [Clause],
-        _ profiles: [BigramProfile]
+        _ deliverable: Deliverable, _ likeness: [Double], _ clauses: [Clause], _ profiles: [BigramProfile]
     ) -> Binding {
         let profile = BigramProfile(deliverable.text)
         let held = clauses.indices.map { profile.overlap(with: profiles[$0]) }
@@ -148,12 +148,12 @@ public struct ClauseMatcher: Sendable {
             return Binding(
                 deliverable: deliverable.key, clause: clauses[best].id, similarity: held[best], state: .matched)
         }
-        guard let assigned, assigned.alike >= Self.doubtfulFrom else {
+        guard let best = likeness.indices.max(by: { likeness[$0] < likeness[$1] }), likeness[best] >= Self.doubtfulFrom
+        else {
             return Binding(deliverable: deliverable.key, clause: nil, similarity: 0, state: .unmatched)
         }
         return Binding(
-            deliverable: deliverable.key, clause: clauses[assigned.column].id, similarity: assigned.alike,
-            state: .doubtful)
+            deliverable: deliverable.key, clause: clauses[best].id, similarity: likeness[best], state: .doubtful)
     }
 
     private func place(_ index: Int, of count: Int) -> Double {

@@ -57,9 +57,9 @@ struct Outline {
         guard let top = candidates.map(\.rank).min() else { return candidates }
         let blocks = candidates.filter { $0.rank == top && ($0.style ?? .part) <= .han }
         guard let planBlock = blocks.last(where: { Self.announcesPlan(source.scalars[shapes[$0.line].content]) }) else {
-            return candidates
+            return leaveOutGeneral(candidates, blocks, source: source, shapes: shapes)
         }
-        var left = candidates
+        var left = leaveOutGeneral(candidates, blocks, source: source, shapes: shapes)
         for (position, block) in blocks.enumerated()
         where block.line < planBlock.line && Self.sumsUp(source.scalars[shapes[block.line].content]) {
             let end = position + 1 < blocks.count ? blocks[position + 1].line : planBlock.line
@@ -67,6 +67,26 @@ struct Outline {
             left.removeAll { $0.line >= block.line && $0.line < end }
         }
         return left
+    }
+
+    /// Takes out the points of a block that states general requirements, where other blocks have points of their own:
+    /// （一）指导思想 under 一、总体要求 must not make items of its like and text of the tasks that are numbered 1.
+    private func leaveOutGeneral(
+        _ candidates: [Candidate], _ blocks: [Candidate], source: SourceText, shapes: [LineShape]
+    ) -> [Candidate] {
+        let ends = blocks.dropFirst().map(\.line) + [Int.max]
+        let general = zip(blocks, ends).filter { Self.isGeneral(source.scalars[shapes[$0.0.line].content]) }
+        guard !general.isEmpty, general.count < blocks.count else { return candidates }
+        let kept = candidates.filter { candidate in
+            !general.contains { block, end in candidate.line > block.line && candidate.line < end }
+        }
+        let hasOtherPoints = kept.contains { candidate in blocks.allSatisfy { $0.rank < candidate.rank } }
+        return hasOtherPoints ? kept : candidates
+    }
+
+    private static func isGeneral(_ title: ScalarSlice) -> Bool {
+        let bare = title.last == "。" ? title.dropLast() : title
+        return ["总体要求", "总体目标", "指导思想", "基本原则", "工作目标", "总体思路"].contains { bare.hasSuffix($0) }
     }
 
     private static func sumsUp(_ title: ScalarSlice) -> Bool {

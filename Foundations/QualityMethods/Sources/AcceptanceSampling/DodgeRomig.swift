@@ -50,8 +50,13 @@ public struct DodgeRomigPlan: Hashable, Sendable {
         return try best(lotSize: lotSize, processAverage: processAverage) { c, sample in
             if sample == lotSize { return true }
             let plan = AcceptancePlan(tabulated: [.init(sampleSize: sample, acceptance: c, rejection: c + 1)])
-            guard let inspection = try? RectifyingInspection(lotSize: lotSize, plan: plan) else { return false }
-            return inspection.limit().averageOutgoingQualityLimit <= limit
+            do {
+                return try RectifyingInspection(lotSize: lotSize, plan: plan).limit().averageOutgoingQualityLimit
+                    <= limit
+            } catch {
+                // A plan that no lot of this size can be inspected by protects nothing.
+                return false
+            }
         }
     }
 

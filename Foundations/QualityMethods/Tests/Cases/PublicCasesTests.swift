@@ -21,7 +21,9 @@ private let sharedCases: URL? = {
         .enabled(if: sharedCases != nil, "the shared cases are not beside the repository: set HENG_SHARED"))
     func agreement() throws {
         let file = try #require(sharedCases)
-        let areas: Set = ["control_charts", "capability", "acceptance_sampling", "msa", "inter_rater", "reliability", "measurement"]
+        let areas: Set = [
+            "control_charts", "capability", "acceptance_sampling", "msa", "inter_rater", "reliability", "measurement",
+        ]
         let kinds: Set = ["strd-univariate", "strd-anova"]
         let cases = try #require(try MethodValue(json: Array(Data(contentsOf: file))).asList).filter {
             areas.contains($0["area"]?.asText ?? "") || kinds.contains($0["kind"]?.asText ?? "")
@@ -64,6 +66,12 @@ private let sharedCases: URL? = {
             #expect(values.count == list.count, "\(place): \(values.count) values")
             for (index, pair) in zip(list, values).enumerated() {
                 compare(pair.0, pair.1, tolerance, "\(place)[\(index)]", key)
+            }
+            return
+        }
+        if let members = expected.asObject {
+            for (name, member) in members {
+                compare(member, got[name] ?? .null, tolerance, "\(place).\(name)", name)
             }
             return
         }

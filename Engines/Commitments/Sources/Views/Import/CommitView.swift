@@ -54,6 +54,13 @@ struct CommitView: Sendable {
         if bindings.contains(where: { $0.state == .doubtful }) {
             warnings.append(request.text("commitments.commit.doubtful", ["count": count(.doubtful)]))
         }
+        let validity = pack.manifest.validity
+        if let year = plan.document.planYear, year < validity.from.year || year > validity.to.year {
+            warnings.append(
+                request.text(
+                    "commitments.commit.other-year",
+                    ["year": String(year), "pack": pack.manifest.title(request.language)]))
+        }
         self.warnings = warnings
         hasWarnings = !warnings.isEmpty
         self.form = form.view(request)

@@ -102,7 +102,7 @@ struct ItemView: Sendable {
         isOpen = item.item.responsible.open
         basis = item.known?.basis.text ?? ""
         basisStatus = item.known.map { presenter.text("commitments.basis.\($0.basis.status.rawValue)") } ?? ""
-        hasBasis = item.known != nil
+        hasBasis = item.known != nil && state.plan.isParaphrase
         isReportOnly = hasDeliverables
         let index = state.items.firstIndex { $0.number == item.number }
         previous = index.flatMap { $0 > 0 ? [presenter.item(state.items[$0 - 1].number)] : nil } ?? []
