@@ -74,12 +74,43 @@ let package = Package(
             path: "Platform/Exchange/Sources",
             resources: [.copy("Strings")]),
 
+        .target(
+            name: "Access",
+            dependencies: [
+                "Kernel", "Storage", "Ledger", "CCrypto",
+                .product(name: "CivicCalendar", package: "Foundations"),
+            ],
+            path: "Platform/Access/Sources",
+            resources: [.copy("Strings")]),
+        .target(
+            name: "Files", dependencies: ["Kernel", "Storage", "Ledger"], path: "Platform/Files/Sources",
+            resources: [.copy("Strings")]),
+        .target(
+            name: "Messages",
+            dependencies: [
+                "Kernel", "Storage", "Ledger", .product(name: "CivicCalendar", package: "Foundations"),
+            ],
+            path: "Platform/Messages/Sources",
+            resources: [.copy("Strings")]),
+        .target(
+            name: "Printing", dependencies: ["Kernel"], path: "Platform/Printing/Sources",
+            resources: [.copy("Strings")]),
+
         // Engines: they never import each other.
+        .target(
+            name: "Administration",
+            dependencies: [
+                "Kernel", "Storage", "Ledger", "Access", "Web", "Exchange",
+                .product(name: "CivicCalendar", package: "Foundations"),
+            ],
+            path: "Engines/Administration/Sources",
+            resources: [.copy("Strings"), .copy("Templates")]),
         .target(
             name: "Commitments",
             dependencies: [
-                "Kernel", "Storage", "Ledger", "Search", "Packs", "Web", "Exchange",
+                "Kernel", "Storage", "Ledger", "Search", "Packs", "Files", "Messages", "Printing", "Web", "Exchange",
                 .product(name: "CivicCalendar", package: "Foundations"),
+                .product(name: "Documents", package: "Foundations"),
                 .product(name: "PlanText", package: "Foundations"),
             ],
             path: "Engines/Commitments/Sources",
@@ -94,7 +125,8 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "Kernel", "Storage", "Ledger", "Search", "Packs", "Web", "Exchange", "Commitments", "Evidence",
+                "Kernel", "Storage", "Ledger", "Search", "Packs", "Access", "Files", "Messages", "Printing", "Web",
+                "Exchange", "Administration", "Commitments", "Evidence",
                 .product(name: "CivicCalendar", package: "Foundations"),
                 .product(name: "Hummingbird", package: "hummingbird"),
             ],
@@ -105,7 +137,8 @@ let package = Package(
         .executableTarget(
             name: "heng",
             dependencies: [
-                "Server", "Kernel", "Storage", "Ledger", "Packs", "Exchange", "Commitments",
+                "Server", "Kernel", "Storage", "Ledger", "Packs", "Access", "Files", "Messages", "Exchange",
+                "Commitments",
                 .product(name: "CivicCalendar", package: "Foundations"),
                 .product(name: "PlanText", package: "Foundations"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -159,10 +192,36 @@ let package = Package(
             dependencies: ["Exchange", "Kernel", "Web", .product(name: "Documents", package: "Foundations")],
             path: "Platform/Exchange/Tests"),
         .testTarget(
+            name: "AccessTests",
+            dependencies: [
+                "Access", "Kernel", "Storage", "Ledger", "StorageTesting",
+                .product(name: "CivicCalendar", package: "Foundations"),
+            ],
+            path: "Platform/Access/Tests"),
+        .testTarget(
+            name: "FilesTests", dependencies: ["Files", "Kernel", "Storage", "Ledger", "StorageTesting"],
+            path: "Platform/Files/Tests"),
+        .testTarget(
+            name: "MessagesTests",
+            dependencies: [
+                "Messages", "Kernel", "Storage", "Ledger", "StorageTesting",
+                .product(name: "CivicCalendar", package: "Foundations"),
+            ],
+            path: "Platform/Messages/Tests"),
+        .testTarget(name: "PrintingTests", dependencies: ["Printing", "Kernel"], path: "Platform/Printing/Tests"),
+        .testTarget(
+            name: "AdministrationTests",
+            dependencies: [
+                "Administration", "Access", "Kernel", "Storage", "Ledger", "Web", "Exchange", "StorageTesting",
+                "WebTesting",
+                .product(name: "CivicCalendar", package: "Foundations"),
+            ],
+            path: "Engines/Administration/Tests"),
+        .testTarget(
             name: "CommitmentsTests",
             dependencies: [
-                "Commitments", "Kernel", "Storage", "Ledger", "Search", "Packs", "Web", "Exchange", "StorageTesting",
-                "WebTesting",
+                "Commitments", "Kernel", "Storage", "Ledger", "Search", "Packs", "Files", "Messages", "Printing",
+                "Web", "Exchange", "StorageTesting", "WebTesting",
                 .product(name: "CivicCalendar", package: "Foundations"),
                 .product(name: "Documents", package: "Foundations"),
                 .product(name: "PlanText", package: "Foundations"),
@@ -178,8 +237,8 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "Kernel", "Storage", "Ledger", "Search", "Packs", "Web", "Exchange", "Commitments",
-                "Evidence", "StorageTesting", "WebTesting",
+                "Server", "Kernel", "Storage", "Ledger", "Search", "Packs", "Access", "Files", "Messages", "Printing",
+                "Web", "Exchange", "Administration", "Commitments", "Evidence", "StorageTesting", "WebTesting",
                 .product(name: "CivicCalendar", package: "Foundations"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "PlanText", package: "Foundations"),

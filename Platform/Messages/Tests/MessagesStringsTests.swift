@@ -1,0 +1,14 @@
+import Foundation
+import Testing
+
+@testable import Messages
+
+struct MessagesStringsTests {
+    @Test("both string files are where the house looks for them")
+    func files() {
+        for language in ["zh-Hans", "en"] {
+            let file = MessagesStrings.folder.appending(path: "\(language).yaml")
+            #expect(FileManager.default.fileExists(atPath: file.path))
+        }
+    }
+}
