@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Kernel
 import Ledger
@@ -11,9 +12,12 @@ import Web
 public struct CommitmentsEngine: Sendable {
     private let database: LedgeredDatabase
     private let reader: CityReader
+    private let files: FileStore
 
-    public init(database: LedgeredDatabase) {
+    /// `files` is where what comes with reports is kept.
+    public init(database: LedgeredDatabase, files: FileStore) {
         self.database = database
+        self.files = files
         reader = CityReader(database: database)
     }
 
@@ -41,7 +45,7 @@ public struct CommitmentsEngine: Sendable {
     public static let readPlans = CommitmentsRoutes.readPlans
 
     /// Addresses, and what answers them.
-    public static let declared: [any DeclaredRoute] = CommitmentsRoutes.all
+    public static let declared: [any DeclaredRoute] = CommitmentsRoutes.all + AssignmentRoutes.all
 
     public var registrations: [RouteRegistration] {
         BoardPages(reader: reader, database: database).registrations
@@ -49,6 +53,9 @@ public struct CommitmentsEngine: Sendable {
             + UnitPages(reader: reader).registrations
             + PlanPages(reader: reader, database: database).registrations
             + ImportPages(database: database).registrations
+            + AssignmentPages(reader: reader, database: database).registrations
+            + ReportPages(reader: reader, database: database, files: ReportFiles(store: files)).registrations
+            + LeadPages(reader: reader, database: database).registrations
     }
 
     /// The first page.
@@ -96,6 +103,7 @@ public struct CommitmentsEngine: Sendable {
             return CommitmentsRoutes.deliverable.link(plan, DeliverableKey(record.identity))
         case SearchKind.unit: return CommitmentsRoutes.unit.link(plan, record.identity)
         case "plan": return CommitmentsRoutes.board.link(record.identity)
+        case "assignment": return Identifier(record.identity).map { AssignmentRoutes.assignment.link($0) }
         case "plan-import": return Identifier(record.identity).map { CommitmentsRoutes.preview.link($0) }
         default: return nil
         }

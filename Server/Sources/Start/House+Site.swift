@@ -1,5 +1,6 @@
 import Commitments
 import Evidence
+import Files
 import Foundation
 import Kernel
 import Ledger
@@ -27,7 +28,9 @@ extension House {
 
     /// The site of all engines' pages. Throws where the composition is not sound, with every fault.
     public func site(_ options: SiteOptions) async throws -> Site {
-        let commitments = CommitmentsEngine(database: database)
+        let commitments = CommitmentsEngine(
+            database: database,
+            files: FileStore(folder: URL(filePath: options.dataFolder).appending(path: "files")))
         let evidence = EvidenceEngine(database: database) { record in
             CommitmentsEngine.link(to: record, plan: "")
         }
