@@ -19,7 +19,10 @@ public struct CommitmentsEngine: Sendable {
 
     /// Tables: packs as loaded, plans as committed, drafts of the wizard, bindings, progress.
     public static let migrations = MigrationGroup(
-        "commitments", [PackSchema.migration, PlanSchema.migration, ProgressSchema.migration])
+        "commitments",
+        [
+            PackSchema.migration, PlanSchema.migration, ProgressSchema.migration, PackSupervisionSchema.migration,
+        ])
 
     /// Verbs: everything that changes state here, each with its entry in the ledger.
     public static let verbs: Set<Verb> = [
