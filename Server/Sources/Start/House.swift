@@ -2,6 +2,7 @@ import CivicCalendar
 import Commitments
 import Evidence
 import Exchange
+import Files
 import Foundation
 import Kernel
 import Ledger
@@ -20,7 +21,9 @@ public struct House: Sendable {
     public static let verbs = CommitmentsEngine.verbs
 
     /// The tables of every part, in the order they are made.
-    public static let migrations = [LedgerSchema.migrations, SearchIndex.migrations, CommitmentsEngine.migrations]
+    public static let migrations = [
+        LedgerSchema.migrations, SearchIndex.migrations, FileStore.migrations, CommitmentsEngine.migrations,
+    ]
 
     /// Opens a database and brings its tables up to date.
     public static func open(_ location: DatabaseLocation, clock: Clock) async throws -> House {
@@ -43,7 +46,8 @@ public struct House: Sendable {
     public static func strings() throws -> StringCatalogue {
         var catalogue = try PackStrings.catalogue()
         for folder in [
-            StorageStrings.folder, LedgerStrings.folder, SearchStrings.folder, ExchangeStrings.folder,
+            StorageStrings.folder, LedgerStrings.folder, SearchStrings.folder, FilesStrings.folder,
+            ExchangeStrings.folder,
             CommitmentsEngine.strings, EvidenceEngine.strings, ServerResources.strings,
         ] {
             for (language, texts) in try StringFiles.load(folder) { catalogue.add(texts, in: language) }
