@@ -108,6 +108,7 @@ let package = Package(
                 "Server", "Kernel", "Storage", "Ledger", "Packs", "Exchange", "Commitments",
                 .product(name: "CivicCalendar", package: "Foundations"),
                 .product(name: "PlanText", package: "Foundations"),
+                .product(name: "QualityMethods", package: "Foundations"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Command/Sources"),
