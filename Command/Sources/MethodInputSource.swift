@@ -4,8 +4,8 @@ import QualityMethods
 
 /// Where the inputs of a method come from: a file, or standard input.
 struct MethodInputSource {
-    /// The most bytes that are read: some five million numbers. Larger data belong to the library itself.
-    static let limit = 64_000_000
+    /// The most bytes that are read: some three million numbers. Larger data belong to the library itself.
+    static let limit = 32_000_000
 
     /// The file; nil or `-` for standard input.
     let path: String?

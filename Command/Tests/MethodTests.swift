@@ -251,18 +251,18 @@ struct MethodTests {
         }
     }
 
-    @Test("more than 64 MB are refused before they are parsed")
+    @Test("more than 32 MB are refused before they are parsed")
     func huge() async throws {
         try await Heng.withFolder { folder in
             let file = folder.appending(path: "inputs.json")
             try Data("{}".utf8).write(to: file)
             let handle = try FileHandle(forWritingTo: file)
-            try handle.truncate(atOffset: 64_000_001)
+            try handle.truncate(atOffset: 32_000_001)
             try handle.close()
             for (arguments, input) in [(["--inputs", file.path], URL?.none), ([], file)] {
                 let outcome = try await Heng.run(["method", "run", "capability/normal"] + arguments, input: input)
                 #expect(outcome.code == 2 && outcome.output.isEmpty)
-                #expect(outcome.errorLines.count == 1 && outcome.errors.contains("64 MB"), "\(outcome.errors)")
+                #expect(outcome.errorLines.count == 1 && outcome.errors.contains("32 MB"), "\(outcome.errors)")
             }
         }
     }
