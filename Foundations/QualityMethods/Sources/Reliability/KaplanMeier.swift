@@ -48,7 +48,7 @@ public struct KaplanMeier: Sendable {
     ///   - times: when each unit was last seen.
     ///   - failed: whether it failed then.
     ///   - entries: when each unit came under observation (left truncation), all before the times; nil for 0.
-    /// - Throws: a ``MathProblem`` that names the first input that breaks its rule.
+    /// - Throws: a `MathProblem` that names the first input that breaks its rule.
     public init(times: [Double], failed: [Bool], entries: [Double]? = nil) throws(MathProblem) {
         try RequiredInput.count(times.count, atLeast: 1, "times")
         try RequiredInput.sameCount(failed.count, times.count, "failed")

@@ -63,7 +63,7 @@ public struct LifeData: Hashable, Sendable {
     /// What was seen, in the order given.
     public let observations: [LifeObservation]
 
-    /// Creates life data; throws a ``MathProblem`` that names the first observation that cannot be.
+    /// Creates life data; throws a `MathProblem` that names the first observation that cannot be.
     public init(_ observations: [LifeObservation]) throws(MathProblem) {
         try RequiredInput.count(observations.count, atLeast: 1, "observations")
         for (index, one) in observations.enumerated() {

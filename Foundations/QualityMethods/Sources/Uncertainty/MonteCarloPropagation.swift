@@ -72,7 +72,7 @@ public struct MonteCarloPropagation: Explainable {
     ///   - limit: the most draws; where it is reached first, `isConverged` is false.
     ///   - stream: where random numbers come from.
     ///   - threads: how many threads work; it changes nothing but the time.
-    /// - Throws: a ``MathProblem`` that names the first input that breaks its rule.
+    /// - Throws: a `MathProblem` that names the first input that breaks its rule.
     public init(
         adaptively model: MeasurementModel, inputs: CorrelatedInputs, digits: Int = 2, probability: Double = 0.95,
         limit: Int = 10_000_000, stream: RandomStream, threads: Int = 2
