@@ -45,7 +45,7 @@ public enum LotModel: Hashable, Sendable {
         case .binomial:
             if c >= n || p == 0 { return 1 }
             if p == 1 { return 0 }
-            if c <= 60, Double(n) * log1p(-p) > -600 {
+            if c <= Self.fewTerms, Double(n) * log1p(-p) > -600 {
                 var mass = exp(Double(n) * log1p(-p))
                 var sum = mass
                 let odds = p / (1 - p)
@@ -66,6 +66,25 @@ public enum LotModel: Hashable, Sendable {
             }
         }
     }
+
+    /// The same for many fractions, eight at a time for binomial counts of few nonconforming items.
+    func cumulative(
+        _ c: Int, sample n: Int, fractions: borrowing Span<Double>, _ results: inout MutableSpan<Double>
+    ) {
+        if case .binomial = self, c >= 0, c <= Self.fewTerms, c < n {
+            NumberSeries.writeBinomialCumulative(fractions, atMost: c, of: n, &results)
+            for index in 0..<fractions.count where !(fractions[index] < 1) || results[index].isNaN {
+                results[index] = cumulative(c, sample: n, fraction: fractions[index])
+            }
+        } else {
+            for index in 0..<fractions.count {
+                results[index] = cumulative(c, sample: n, fraction: fractions[index])
+            }
+        }
+    }
+
+    /// Up to so many terms the sum is quicker than the incomplete beta function, and as good.
+    private static let fewTerms = 60
 
     /// The probabilities of 0..<limit nonconforming items in a sample of n, after `drawn` items with `found` among them.
     func masses(limit: Int, sample n: Int, fraction p: Double, drawn: Int, found: Int) -> [Double] {
