@@ -55,11 +55,12 @@ static void binomial_cumulative(
         Numbers p = numbers(0.5);
         std::memcpy(&p, fractions + i, size);
         const Numbers q = 1.0 - p;
-        // log1p(-p) from log q and what the subtraction lost.
-        const Numbers lost = ((1.0 - q) - p) / q;
+        const Numbers reciprocal = 1.0 / q;
+        // log1p(-p) from log q and what the subtraction lost; NaN for p = 1.
+        const Numbers lost = ((1.0 - q) - p) * reciprocal;
         const Numbers power = trials * (logarithm(q) + lost);
         Numbers mass = exponential(power);
-        const Numbers odds = p / q;
+        const Numbers odds = p * reciprocal;
         Numbers sum = mass;
         for (int64_t x = 0; x < terms; ++x) {
             mass *= odds * ratios[x];

@@ -50,8 +50,8 @@ void cn_exponentials(double *values, int64_t count);
 void cn_logarithms(double *values, int64_t count);
 // The sums of e, l e and l l e with e = exp(power l) over logarithms l; the order of additions is fixed.
 void cn_exponential_sums(const double *logs, int64_t count, double power, double *sums);
-// Binomial cumulative probabilities of `terms` for fractions from 0 to below 1: ratios[x] = (trials - x)/(x + 1).
-// NaN where (1 - p)^trials is below exp(-600).
+// Binomial cumulative probabilities of `terms` for fractions from 0 to 1: ratios[x] = (trials - x)/(x + 1).
+// NaN for 1 and where (1 - p)^trials is below exp(-600).
 void cn_binomial_cumulative(
     const double *fractions, int64_t count, double trials, const double *ratios, int64_t terms, double *results);
 

@@ -79,10 +79,10 @@ public enum NumberSeries {
         }
     }
 
-    /// Writes the probabilities of at most `count` of `trials` for fractions from 0 to below 1.
+    /// Writes the probabilities of at most `count` of `trials` for fractions from 0 to 1.
     ///
-    /// The probability of none is (1-p)^trials; where it is below exp(-600) the result is NaN, as the sum would have lost
-    /// digits. O(count) multiplications each.
+    /// The probability of none is (1-p)^trials; where it is below exp(-600), so for 1, the result is NaN, as the sum would
+    /// have lost digits. O(count) multiplications each.
     public static func writeBinomialCumulative(
         _ fractions: borrowing Span<Double>, atMost count: Int, of trials: Int, _ results: inout MutableSpan<Double>
     ) {

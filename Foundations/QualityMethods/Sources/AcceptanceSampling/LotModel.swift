@@ -71,15 +71,27 @@ public enum LotModel: Hashable, Sendable {
     func cumulative(
         _ c: Int, sample n: Int, fractions: borrowing Span<Double>, _ results: inout MutableSpan<Double>
     ) {
-        if case .binomial = self, c >= 0, c <= Self.fewTerms, c < n {
-            NumberSeries.writeBinomialCumulative(fractions, atMost: c, of: n, &results)
-            for index in 0..<fractions.count where !(fractions[index] < 1) || results[index].isNaN {
-                results[index] = cumulative(c, sample: n, fraction: fractions[index])
-            }
-        } else {
+        guard case .binomial = self, c >= 0, c <= Self.fewTerms, c < n else {
             for index in 0..<fractions.count {
                 results[index] = cumulative(c, sample: n, fraction: fractions[index])
             }
+            return
+        }
+        NumberSeries.writeBinomialCumulative(fractions, atMost: c, of: n, &results)
+        var sum = 0.0
+        for index in 0..<fractions.count { sum += results[index] }
+        // NaN marks what the sum of terms cannot answer; most lists have none.
+        guard sum.isNaN else { return }
+        for index in 0..<fractions.count where results[index].isNaN {
+            results[index] = cumulative(c, sample: n, fraction: fractions[index])
+        }
+    }
+
+    /// Whether a quality level is one: what ``check(_:sample:)`` asks of it.
+    func isQuality(_ fraction: Double) -> Bool {
+        switch self {
+        case .binomial, .hypergeometric: fraction >= 0 && fraction <= 1
+        case .poisson: fraction >= 0 && fraction.isFinite
         }
     }
 

@@ -39,10 +39,12 @@ extension AcceptancePlan {
         _ qualities: [Double], model: LotModel = .binomial, threads: Int = 2
     ) throws(MethodProblem) -> [Double] {
         let size = totalSampleSize
-        for quality in qualities { try model.check(quality, sample: size) }
+        try model.check(0, sample: size)
         let limit = (stages.last?.rejection ?? 1) - 1
-        return ConcurrentChunks.fill(qualities.count, size: 2048, threads: threads) { places, curve in
+        let (curve, checks) = ConcurrentChunks.fillWithResults(qualities.count, size: 2048, threads: threads) {
+            places, curve in
             let part = qualities.span.extracting(places)
+            for index in 0..<part.count where !model.isQuality(part[index]) { return false }
             if stages.count == 1 {
                 model.cumulative(limit, sample: size, fractions: part, &curve)
             } else {
@@ -50,7 +52,12 @@ extension AcceptancePlan {
                     curve[index] = performance(unchecked: part[index], model: model).acceptance
                 }
             }
+            return true
         }
+        if checks.contains(false) {
+            for quality in qualities { try model.check(quality, sample: size) }
+        }
+        return curve
     }
 
     /// Returns the quality level that is accepted with the given probability.
