@@ -4,7 +4,7 @@ PORT ?= 8080
 DATA ?= .data/demonstration
 AS_OF ?= 2021-09-15
 
-.PHONY: help run test test-fast bench docs-methods format format-check screenshots clean
+.PHONY: help run test test-fast bench bench-methods docs-methods format format-check screenshots clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -27,6 +27,9 @@ bench: ## measure; prints figures, judges nothing
 docs-methods: ## the DocC sites of QualityMath and QualityMethods, into .build/documentation
 	@swift build --package-path Foundations
 	@scripts/docs site
+
+bench-methods: ## the quality methods beside their peers on the same data: seconds and ratios (QUICK=1: small data)
+	@scripts/bench-methods $(if $(QUICK),--quick)
 
 format: ## format every Swift file
 	@swift format --in-place --recursive --parallel Package.swift Foundations Platform Engines Server Command Tests
