@@ -147,6 +147,7 @@ let package = Package(
                 "Commitments",
                 .product(name: "CivicCalendar", package: "Foundations"),
                 .product(name: "PlanText", package: "Foundations"),
+                .product(name: "QualityMethods", package: "Foundations"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Command/Sources"),

@@ -60,8 +60,10 @@ public struct House: Sendable {
         var policy = PermissionPolicy()
         CommitmentsEngine.grant(in: &policy)
         EvidenceEngine.grant(in: &policy)
-        policy.grant(ServerRoutes.readAbout, to: .office, .leader, .liaison, .districtOfficer)
-        policy.grant(ServerRoutes.search, to: .office, .leader, .liaison, .districtOfficer)
+        for permission in [ServerRoutes.readAbout, ServerRoutes.search] {
+            policy.grant(
+                permission, to: .office, .leader, .unitLeader, .liaison, .districtOfficer, .reviewer, .analyst)
+        }
         return policy
     }
 }
