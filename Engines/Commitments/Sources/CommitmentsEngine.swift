@@ -24,7 +24,9 @@ public struct CommitmentsEngine: Sendable {
     /// Tables: packs as loaded, plans as committed, drafts of the wizard, bindings, assignments and their steps.
     public static let migrations = MigrationGroup(
         "commitments",
-        [PackSchema.migration, PlanSchema.migration, ProgressSchema.migration] + LifeSchema.migrations)
+        [
+            PackSchema.migration, PlanSchema.migration, ProgressSchema.migration, PackSupervisionSchema.migration,
+        ] + LifeSchema.migrations)
 
     /// Verbs: everything that changes state here, each with its entry in the ledger.
     public static let verbs = Set([

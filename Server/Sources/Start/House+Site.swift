@@ -1,6 +1,5 @@
 import Commitments
 import Evidence
-import Files
 import Foundation
 import Kernel
 import Ledger
@@ -29,8 +28,7 @@ extension House {
     /// The site of all engines' pages. Throws where the composition is not sound, with every fault.
     public func site(_ options: SiteOptions) async throws -> Site {
         let commitments = CommitmentsEngine(
-            database: database,
-            files: FileStore(folder: URL(filePath: options.dataFolder).appending(path: "files")))
+            database: database, files: DataFolder(URL(filePath: options.dataFolder)).files())
         let evidence = EvidenceEngine(database: database) { record in
             CommitmentsEngine.link(to: record, plan: "")
         }

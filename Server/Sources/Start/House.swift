@@ -21,7 +21,9 @@ public struct House: Sendable {
     public static let verbs = CommitmentsEngine.verbs
 
     /// The tables of every part, in the order they are made.
-    public static let migrations = [LedgerSchema.migrations, SearchIndex.migrations, FileStore.migrations, CommitmentsEngine.migrations]
+    public static let migrations = [
+        LedgerSchema.migrations, SearchIndex.migrations, FileStore.migrations, CommitmentsEngine.migrations,
+    ]
 
     /// Opens a database and brings its tables up to date.
     public static func open(_ location: DatabaseLocation, clock: Clock) async throws -> House {
@@ -44,8 +46,9 @@ public struct House: Sendable {
     public static func strings() throws -> StringCatalogue {
         var catalogue = try PackStrings.catalogue()
         for folder in [
-            StorageStrings.folder, LedgerStrings.folder, SearchStrings.folder, ExchangeStrings.folder,
-            FilesStrings.folder, CommitmentsEngine.strings, EvidenceEngine.strings, ServerResources.strings,
+            StorageStrings.folder, LedgerStrings.folder, SearchStrings.folder, FilesStrings.folder,
+            ExchangeStrings.folder,
+            CommitmentsEngine.strings, EvidenceEngine.strings, ServerResources.strings,
         ] {
             for (language, texts) in try StringFiles.load(folder) { catalogue.add(texts, in: language) }
         }
@@ -57,8 +60,10 @@ public struct House: Sendable {
         var policy = PermissionPolicy()
         CommitmentsEngine.grant(in: &policy)
         EvidenceEngine.grant(in: &policy)
-        policy.grant(ServerRoutes.readAbout, to: .office, .leader, .liaison, .districtOfficer)
-        policy.grant(ServerRoutes.search, to: .office, .leader, .liaison, .districtOfficer)
+        for permission in [ServerRoutes.readAbout, ServerRoutes.search] {
+            policy.grant(
+                permission, to: .office, .leader, .unitLeader, .liaison, .districtOfficer, .reviewer, .analyst)
+        }
         return policy
     }
 }

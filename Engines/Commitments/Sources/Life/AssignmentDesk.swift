@@ -74,6 +74,11 @@ public struct AssignmentDesk: Sendable {
         return life
     }
 
+    /// Every life of a plan, by establishment.
+    public func lives(of plan: String) async throws -> [AssignmentLife] {
+        try await database.read { try store.lives(of: plan, in: $0) }
+    }
+
     static let notFound = Problem(.notFound, "assignment.problem.none")
 
     private func step(

@@ -28,7 +28,8 @@ struct ReportPages: Sendable {
                 presenter.link,
                 flash: Flash(refusal?.problem.key ?? "assignment.flash.behind-time", tone: .notice))
         }
-        return try page(presenter, period, ReportForm(presenter, period: period.name, sizeLimit: files.sizeLimit).form())
+        return try page(
+            presenter, period, ReportForm(presenter, period: period.name, sizeLimit: files.sizeLimit).form())
     }
 
     /// The period of that name, or the one to be reported on next.
@@ -73,7 +74,8 @@ struct ReportPages: Sendable {
                 AssignmentDesk.Wish(.report(report), on: id, version: seen),
                 isOwnOnly: request.isOwnOnly(LifePermissions.answer), by: request.actor, key: try request.once()
             ) { session, _, _ in try kept.record(in: session) }
-        } catch let problem as Problem where [.badInput, .conflict, .tooLarge, .unsupportedMedia].contains(problem.kind)
+        } catch let problem as Problem
+            where [.badInput, .conflict, .tooLarge, .unsupportedMedia].contains(problem.kind)
         {
             let fresh = try await finding.presenter(id, request, LifePermissions.answer)
             return try returned([problem], fresh, period, seen: seen, request)

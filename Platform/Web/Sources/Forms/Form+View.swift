@@ -126,7 +126,8 @@ extension Form {
             isRequired: field.isRequired, isOptional: !field.isRequired, value: field.values.first ?? "",
             inputType: inputType, isInput: !isChoice && !isFile && !inputType.isEmpty, isNumber: field.kind == .number,
             isTextarea: rows > 0,
-            isSelect: field.kind == .select, isChoice: isChoice, isFile: isFile, isMultiple: isMultiple, isLimited: field.longest > 0,
+            isSelect: field.kind == .select, isChoice: isChoice, isFile: isFile, isMultiple: isMultiple,
+            isLimited: field.longest > 0,
             longest: field.longest, rows: rows, accept: accept,
             options: options.enumerated().map { index, option in
                 OptionView(

@@ -90,7 +90,8 @@ struct AssignmentForms {
 
     private var target: [FormField] {
         let planned = presenter.deliverable?.deliverable.target
-        let unit = state.target?.unit ?? planned?.unit
+        let measure = presenter.requestedNumbers.first(where: \.isTarget)
+        let unit = state.target?.unit ?? planned?.unit ?? measure?.unit
         return [
             FormField(
                 "quantity", text("assignment.form.quantity"), kind: .number,

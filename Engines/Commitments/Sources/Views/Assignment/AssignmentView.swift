@@ -109,7 +109,9 @@ struct AssignmentView: Sendable {
                 "workdays": String(lights.nearDueWorkdays),
                 "points": String(StandingRule(lights).toleratedPointsBehind),
             ])
-        notices = presenter.isBehindTime ? [presenter.text("assignment.behind-time", ["last": "\(presenter.life.lastDay)"])] : []
+        notices =
+            presenter.isBehindTime
+            ? [presenter.text("assignment.behind-time", ["last": "\(presenter.life.lastDay)"])] : []
         hasNotices = !notices.isEmpty
         self.conflict = conflict ?? .none
         hasConflict = conflict != nil
@@ -157,7 +159,8 @@ struct AssignmentView: Sendable {
             progress?.percent.map { percent in
                 [
                     Beam(
-                        done: Double(percent) / 100, label: presenter.text(
+                        done: Double(percent) / 100,
+                        label: presenter.text(
                             "assignment.target.label", ["percent": String(percent)]), caption: "\(percent)%"
                     ).view
                 ]

@@ -17,11 +17,23 @@ struct RequestedNumber: Sendable, Hashable {
     var isShared: Bool { id != Self.targetID }
 
     /// What reports on an assignment are asked for: the pack's numbers, and how much of the target is done.
+    ///
+    /// The target is measured by the number that is counted in its unit; where the plan left the unit open, by the first
+    /// one. Where there is none such, a number of its own is asked for.
     static func all(of deliverable: PackDeliverable?, in state: AssignmentState, title: LocalizedText)
         -> [RequestedNumber]
     {
-        guard let unit = state.target?.unit ?? deliverable?.target?.unit else { return [] }
-        return [RequestedNumber(id: targetID, title: title, unit: unit, decimals: 2, isTarget: true)]
+        let planned = deliverable?.numbers ?? []
+        let unit = state.target?.unit ?? deliverable?.target?.unit
+        let isOpen = deliverable?.target != nil && deliverable?.target?.unit == nil
+        let measure = planned.first { $0.unit == unit } ?? (isOpen ? planned.first : nil)
+        let numbers = planned.map { number in
+            RequestedNumber(
+                id: number.id, title: number.title, unit: number.unit, decimals: number.decimals,
+                isTarget: number.id == measure?.id)
+        }
+        guard measure == nil, let unit else { return numbers }
+        return numbers + [RequestedNumber(id: targetID, title: title, unit: unit, decimals: 2, isTarget: true)]
     }
 }
 
@@ -45,9 +57,10 @@ struct TargetProgress: Sendable, Hashable {
             return nil
         }
         let id = asked.first(where: \.isTarget)?.id
-        done = state.standingReports.reversed().lazy.compactMap { report in
-            report.content.numbers.first { $0.id == id }?.value
-        }.first
+        done =
+            state.standingReports.reversed().lazy.compactMap { report in
+                report.content.numbers.first { $0.id == id }?.value
+            }.first
     }
 
     /// The share of the target that is done, nil where no report gave the number.
