@@ -17,20 +17,24 @@ public struct CommitmentsEngine: Sendable {
         reader = CityReader(database: database)
     }
 
-    /// Tables: packs as loaded, plans as committed, drafts of the wizard, bindings, progress.
+    /// Tables: packs as loaded, plans as committed, drafts of the wizard, bindings, assignments and their steps.
     public static let migrations = MigrationGroup(
-        "commitments", [PackSchema.migration, PlanSchema.migration, ProgressSchema.migration])
+        "commitments",
+        [PackSchema.migration, PlanSchema.migration, ProgressSchema.migration] + LifeSchema.migrations)
 
     /// Verbs: everything that changes state here, each with its entry in the ledger.
-    public static let verbs: Set<Verb> = [
+    public static let verbs = Set([
         PackLoading.load, PlanImport.start, PlanImport.correct, PlanImport.bind, PlanImport.commit,
         PlanImport.discard, Demonstration.record,
-    ]
+    ]).union(AssignmentDesk.verbs)
 
     /// Permissions and who holds them.
     public static func grant(in policy: inout PermissionPolicy) {
-        policy.grant(CommitmentsRoutes.readPlans, to: .office, .leader, .liaison, .districtOfficer)
+        policy.grant(
+            CommitmentsRoutes.readPlans, to: .office, .leader, .unitLeader, .liaison, .districtOfficer, .reviewer,
+            .analyst)
         policy.grant(CommitmentsRoutes.importPlans, to: .office)
+        LifePermissions.grant(in: &policy)
     }
 
     /// The permission to read plans, for pages elsewhere that show their words.

@@ -2,9 +2,10 @@
 public enum Role: String, Sendable, Codable, CaseIterable, Hashable {
     /// The office of the leading group: imports plans, agrees leads, assigns, urges, closes, issues bulletins.
     case office
-    /// A leader. Without a unit, one of the leading group: reads everything, decides disputes. With a unit, the one to
-    /// whom what that unit owes is escalated.
+    /// A leader of the leading group: reads everything, decides disputes.
     case leader
+    /// The leader of a unit or a district, to whom what it owes is escalated: reads what is its own.
+    case unitLeader = "unit-leader"
     /// The liaison of a member unit: signs, reports, asks for extensions for that unit.
     case liaison
     /// An officer of a district: the same for what the district owes.

@@ -92,7 +92,7 @@ public struct ClauseMatcher: Sendable {
             }
         }
         var pairs: [Int: Int] = [:]
-        for (index, column) in Assignment.best(scores).enumerated() {
+        for (index, column) in LinearAssignment.best(scores).enumerated() {
             if let column, scores[index][column] > 0.1 { pairs[known[index].number] = plan[column].number }
         }
         return pairs
@@ -122,7 +122,7 @@ public struct ClauseMatcher: Sendable {
             likeness.append(likenessRow)
             scores.append(scoreRow)
         }
-        return zip(deliverables.indices, Assignment.best(scores)).map { row, column in
+        return zip(deliverables.indices, LinearAssignment.best(scores)).map { row, column in
             guard let column, likeness[row][column] >= Self.matchedFrom else {
                 return leftOver(
                     deliverables[row], column == nil ? [] : likeness[row], clauses, clauseProfiles)

@@ -82,7 +82,7 @@ public struct PlanComparison: Sendable, Hashable {
             }
         }
         var partner: [Int: Int] = [:]
-        for (row, column) in Assignment.best(scores).enumerated() {
+        for (row, column) in LinearAssignment.best(scores).enumerated() {
             if let column, scores[row][column] >= pairFrom { partner[column] = row }
         }
         var changes: [ClauseChange] = new.enumerated().map { column, clause in

@@ -1,4 +1,5 @@
 import CivicCalendar
+import Packs
 
 /// Plausible progress for a demonstration: the same deliverables always get the same year.
 ///
@@ -36,6 +37,11 @@ struct DemonstrationYear {
         }
     }
 
+    /// The day on which the office established the year's work: a month after the plan's validity began.
+    func established(in validity: Validity) throws -> CivicDate {
+        try calendar.nextWorkday(onOrAfter: try validity.from.adding(days: 20))
+    }
+
     /// The reports of a commitment over its year, oldest first.
     func reports(name: String, starts: CivicDate, due: CivicDate) throws -> [ProgressReport] {
         let course = Self.course(of: name, due: due)
@@ -57,7 +63,7 @@ struct DemonstrationYear {
         guard Self.course(of: name, due: due) == .suspended else { return nil }
         let middle = (starts.dayNumber + due.dayNumber) / 2
         let from = try calendar.nextWorkday(onOrAfter: try CivicDate(dayNumber: middle))
-        return Suspension(from: from, through: nil, reason: "演示：受外部条件影响，经办公室同意暂缓")
+        return Suspension(from: from, resumed: nil, reason: "演示：受外部条件影响，经办公室同意暂缓")
     }
 
     private func reportDays(from starts: CivicDate, due: CivicDate, course: Course) throws -> [CivicDate] {

@@ -8,9 +8,15 @@ struct CityAssembly {
     let pack: Pack
     let plan: CommittedPlan
     let bindings: [String: Binding]
-    let reports: [ProgressStore.Key: [ProgressReport]]
-    let suspensions: [ProgressStore.Key: [Suspension]]
+    let lives: [AssignmentLife]
+    let agreements: [LeadAgreement]
     let calendar: CivicCalendar
+
+    /// Names an assignment of a deliverable.
+    private struct Owed: Hashable {
+        let deliverable: String
+        let district: String?
+    }
 
     func state() throws -> CityState {
         let itemOfKnown = Dictionary(
@@ -21,14 +27,26 @@ struct CityAssembly {
         }
         var gap: CalendarGap?
         var states: [DeliverableState] = []
+        let agreed = AssignmentDesk.leads(agreements, on: day)
+        let livesByOwed = Dictionary(
+            lives.compactMap { life in
+                life.assignment.deliverable.map {
+                    (Owed(deliverable: $0, district: life.assignment.district), life)
+                }
+            }, uniquingKeysWith: { first, _ in first })
         for known in pack.items {
-            for deliverable in known.deliverables {
+            for proposed in known.deliverables {
+                var deliverable = proposed
+                let life = livesByOwed[Owed(deliverable: proposed.id, district: nil)]
+                deliverable.lead = life?.state(on: day)?.unit ?? agreed[proposed.id] ?? proposed.lead
+                deliverable.supports.removeAll { $0 == deliverable.lead }
                 let binding = bindings[deliverable.id]
                 let item = binding?.clause.flatMap { itemOfClause[$0] } ?? itemOfKnown[known.number]
-                let parts = try parts(of: deliverable, gap: &gap)
+                let parts = try parts(of: deliverable, livesByOwed, gap: &gap)
                 states.append(
                     DeliverableState(
-                        deliverable: deliverable, knownItem: known.number, item: item, binding: binding, parts: parts))
+                        deliverable: deliverable, packLead: proposed.lead, isLeadAgreed: agreed[proposed.id] != nil,
+                        knownItem: known.number, item: item, binding: binding, parts: parts))
             }
         }
         let byItem = Dictionary(grouping: states) { $0.item ?? 0 }
@@ -42,34 +60,58 @@ struct CityAssembly {
         return CityState(
             day: day, pack: pack, plan: plan, items: items,
             homeless: states.filter { state in state.item.map { !numbers.contains($0) } ?? true },
-            calendarGap: gap,
-            hasDemonstrationData: reports.values.contains { $0.contains { $0.source == .demonstration } })
+            resolutions: try resolutions(gap: &gap), agreements: agreements.filter { $0.day <= day },
+            calendar: calendar,
+            calendarGap: gap, hasDemonstrationData: lives.contains { $0.assignment.source == .demonstration })
     }
 
     /// The commitments of a deliverable, judged. Where a calendar is missing there is no judgement, and so no part.
     private func parts(
-        of deliverable: PackDeliverable, gap: inout CalendarGap?
+        of deliverable: PackDeliverable, _ lives: [Owed: AssignmentLife], gap: inout CalendarGap?
     ) throws -> [DeliverableState.Part] {
         let districts: [District?] =
             deliverable.perDistrict && !pack.districts.isEmpty ? pack.districts.map { $0 } : [nil]
-        let rule = StandingRule(pack.manifest.lights)
         var parts: [DeliverableState.Part] = []
         for district in districts {
-            let key = ProgressStore.Key(deliverable: deliverable.id, district: district?.id)
-            let commitment = Commitment(
-                deliverable: deliverable.id, district: district?.id,
-                starts: deliverable.firstDay(in: pack.manifest.validity), due: deliverable.due,
-                reports: reports[key] ?? [], suspensions: suspensions[key] ?? [])
-            do {
-                let judgement = try rule.judge(commitment, on: day, calendar: calendar)
-                parts.append(
-                    DeliverableState.Part(commitment: commitment, district: district, judgement: judgement))
-            } catch let missing as CalendarGap {
-                gap = gap ?? missing
+            let life = lives[Owed(deliverable: deliverable.id, district: district?.id)]
+            let commitment =
+                life?.state(on: day)?.commitment
+                ?? Commitment(
+                    deliverable: deliverable.id, district: district?.id,
+                    starts: deliverable.firstDay(in: pack.manifest.validity), due: deliverable.due,
+                    handover: .unassigned)
+            guard let judgement = try judge(commitment, gap: &gap) else {
                 // Some parts without the others would stand for a whole that they are not.
                 return []
             }
+            parts.append(
+                DeliverableState.Part(commitment: commitment, district: district, judgement: judgement, life: life))
         }
         return parts
+    }
+
+    /// What meetings resolved and gave to somebody, as it is on the day.
+    private func resolutions(gap: inout CalendarGap?) throws -> [ResolutionState] {
+        let byID = Dictionary(pack.districts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var found: [ResolutionState] = []
+        for life in lives where life.assignment.deliverable == nil {
+            guard let state = life.state(on: day), let judgement = try judge(state.commitment, gap: &gap) else {
+                continue
+            }
+            found.append(
+                ResolutionState(
+                    life: life, state: state, district: life.assignment.district.flatMap { byID[$0] },
+                    judgement: judgement))
+        }
+        return found
+    }
+
+    private func judge(_ commitment: Commitment, gap: inout CalendarGap?) throws -> Judgement? {
+        do {
+            return try StandingRule(pack.manifest.lights).judge(commitment, on: day, calendar: calendar)
+        } catch let missing as CalendarGap {
+            gap = gap ?? missing
+            return nil
+        }
     }
 }

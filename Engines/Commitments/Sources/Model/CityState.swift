@@ -9,6 +9,11 @@ public struct CityState: Sendable {
     public let items: [ItemState]
     /// Deliverables whose item the plan does not have.
     public let homeless: [DeliverableState]
+    /// What meetings resolved and gave to somebody.
+    public let resolutions: [ResolutionState]
+    /// Who leads what, as agreed up to the day; oldest first.
+    public let agreements: [LeadAgreement]
+    public let calendar: CivicCalendar
     /// The year whose calendar is missing, where standings could not be derived.
     public let calendarGap: CalendarGap?
     /// Whether some of the progress is demonstration data.
@@ -19,8 +24,12 @@ public struct CityState: Sendable {
 
     public init(
         day: CivicDate, pack: Pack, plan: CommittedPlan, items: [ItemState], homeless: [DeliverableState],
+        resolutions: [ResolutionState], agreements: [LeadAgreement], calendar: CivicCalendar,
         calendarGap: CalendarGap?, hasDemonstrationData: Bool
     ) {
+        self.resolutions = resolutions
+        self.agreements = agreements
+        self.calendar = calendar
         self.day = day
         self.pack = pack
         self.plan = plan

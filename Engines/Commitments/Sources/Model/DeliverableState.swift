@@ -9,9 +9,16 @@ public struct DeliverableState: Sendable {
         /// The district, nil where the deliverable is owed once.
         public let district: District?
         public let judgement: Judgement
+        /// What was assigned and what happened since; nil where nobody was given it yet.
+        public let life: AssignmentLife?
     }
 
+    /// As the pack has it, its lead as agreed or reassigned.
     public let deliverable: PackDeliverable
+    /// The lead that the pack proposed.
+    public let packLead: String
+    /// Whether the office agreed on the lead for this plan.
+    public let isLeadAgreed: Bool
     /// The pack's item that it belongs to.
     public let knownItem: Int
     /// The item of the plan in which it is shown; nil where the plan has no such item.
@@ -21,9 +28,12 @@ public struct DeliverableState: Sendable {
     public let tally: Tally
 
     public init(
-        deliverable: PackDeliverable, knownItem: Int, item: Int?, binding: Binding?, parts: [Part]
+        deliverable: PackDeliverable, packLead: String, isLeadAgreed: Bool, knownItem: Int, item: Int?,
+        binding: Binding?, parts: [Part]
     ) {
         self.deliverable = deliverable
+        self.packLead = packLead
+        self.isLeadAgreed = isLeadAgreed
         self.knownItem = knownItem
         self.item = item
         self.binding = binding
@@ -38,7 +48,13 @@ public struct DeliverableState: Sendable {
     public var isFinished: Bool { standing?.isFinished ?? false }
 
     /// The due day while something is open, else nil.
-    public var nextDue: CivicDate? { isFinished || standing == .suspended ? nil : deliverable.due }
+    public var nextDue: CivicDate? { isFinished || standing == .suspended ? nil : due }
+
+    /// The due day in force: of its parts that are not finished the earliest, else the pack's.
+    public var due: CivicDate {
+        parts.filter { !$0.judgement.standing.isFinished }.map { $0.commitment.latestDue }.min()
+            ?? deliverable.due
+    }
 
     /// The unit that leads it and those that support it, lead first.
     public var units: [String] { [deliverable.lead] + deliverable.supports }

@@ -3,17 +3,17 @@ import CivicCalendar
 /// A time in which a commitment is suspended, with the reason.
 public struct Suspension: Sendable, Hashable {
     public let from: CivicDate
-    /// The last day of it; nil while it lasts.
-    public let through: CivicDate?
+    /// The first day on which the work goes on; nil while the suspension lasts.
+    public let resumed: CivicDate?
     public let reason: String
 
-    public init(from: CivicDate, through: CivicDate?, reason: String) {
+    public init(from: CivicDate, resumed: CivicDate?, reason: String) {
         self.from = from
-        self.through = through
+        self.resumed = resumed
         self.reason = reason
     }
 
     public func covers(_ day: CivicDate) -> Bool {
-        day >= from && through.map { day <= $0 } ?? true
+        day >= from && resumed.map { day < $0 } ?? true
     }
 }

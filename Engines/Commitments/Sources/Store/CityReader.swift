@@ -44,12 +44,11 @@ public actor CityReader {
             let pack = try PackStore().read(plan.pack, in: session)
         else { return nil }
         let bindings = try BindingStore().read(plan: id, in: session)
-        let progress = ProgressStore()
-        let reports = try progress.reports(of: pack.manifest.id, in: session)
-        let suspensions = try progress.suspensions(of: pack.manifest.id, in: session)
+        let lives = try AssignmentStore().lives(of: id, in: session)
+        let agreements = try LeadStore().agreements(of: id, in: session)
         let calendar = try CalendarReader.calendar(in: session)
         let assembly = CityAssembly(
-            day: day, pack: pack, plan: plan, bindings: bindings, reports: reports, suspensions: suspensions,
+            day: day, pack: pack, plan: plan, bindings: bindings, lives: lives, agreements: agreements,
             calendar: calendar)
         return try assembly.state()
     }

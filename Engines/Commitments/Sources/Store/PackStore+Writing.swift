@@ -23,13 +23,13 @@ extension PackStore {
         try writeDeliverables(of: pack, in: session)
     }
 
-    /// A deliverable that was reported on, suspended or bound may not disappear under what rests on it.
+    /// A deliverable that was agreed on, assigned or bound may not disappear under what rests on it.
     private func refuseLosses(_ pack: Pack, in session: ChangeSession) throws {
         let kept = Set(pack.deliverables.map(\.id))
         let used = try session.rows(
             """
             SELECT d.id FROM deliverables d WHERE d.pack_id = \(pack.manifest.id) AND d.id IN (
-                SELECT deliverable_id FROM progress_reports UNION SELECT deliverable_id FROM suspensions
+                SELECT deliverable_id FROM assignments UNION SELECT deliverable_id FROM lead_agreements
                 UNION SELECT deliverable_id FROM bindings)
             ORDER BY d.id
             """

@@ -1,6 +1,6 @@
 import Storage
 
-/// The tables of what was reported: append-only, never changed.
+/// The tables of what was reported, as they were before assignments had a life of their own: ``LifeSchema`` drops them.
 enum ProgressSchema {
     static let migration = Migration(
         "create progress",

@@ -41,6 +41,14 @@ public struct PageRequest: Sendable {
     /// Whether the actor may do something, so that pages show only what will work.
     public func allows(_ permission: Permission) -> Bool { policy.allows(actor, permission) }
 
+    /// Whether the actor may do something to a record of this unit and district.
+    public func allows(_ permission: Permission, unit: String, district: String?) -> Bool {
+        policy.allows(actor, permission, unit: unit, district: district)
+    }
+
+    /// Whether the actor holds the permission over own records only.
+    public func isOwnOnly(_ permission: Permission) -> Bool { policy.scope(of: permission, for: actor) == .own }
+
     /// The key that makes a repeated submission count once; a problem where a mutating request has none.
     public func idempotencyKey() throws(Problem) -> String {
         guard let key = form["idempotency-key"], !key.isEmpty, key.utf8.count <= 64 else {

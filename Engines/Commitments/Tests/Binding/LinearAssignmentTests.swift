@@ -2,7 +2,7 @@ import Testing
 
 @testable import Commitments
 
-@Suite struct AssignmentTests {
+@Suite struct LinearAssignmentTests {
     @Test("of 600 random matrices none has a better assignment than the one found")
     func bruteForce() {
         var random = SplitMix(seed: 2021)
@@ -14,7 +14,7 @@ import Testing
             let scores = (0..<rows).map { _ in
                 (0..<columns).map { _ in Double(random.next() % UInt64(steps)) / Double(steps) }
             }
-            let found = Assignment.best(scores)
+            let found = LinearAssignment.best(scores)
             #expect(found.count == rows)
             let used = found.compactMap(\.self)
             #expect(Set(used).count == used.count, "a column is used twice")
@@ -28,9 +28,9 @@ import Testing
 
     @Test("nothing to assign is answered as nothing")
     func empty() {
-        #expect(Assignment.best([]).isEmpty)
-        #expect(Assignment.best([[], []]) == [nil, nil])
-        #expect(Assignment.best([[0, 0], [0, 0], [0, 0]]).compactMap(\.self).count == 2)
+        #expect(LinearAssignment.best([]).isEmpty)
+        #expect(LinearAssignment.best([[], []]) == [nil, nil])
+        #expect(LinearAssignment.best([[0, 0], [0, 0], [0, 0]]).compactMap(\.self).count == 2)
     }
 
     /// The greatest sum, by trying everything.

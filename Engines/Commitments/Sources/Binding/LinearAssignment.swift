@@ -1,6 +1,6 @@
 /// The assignment of rows to columns with the greatest sum, each used at most once (Kuhn-Munkres in the form of
 /// shortest augmenting paths; Jonker and Volgenant 1987, Computing 38:325).
-enum Assignment {
+enum LinearAssignment {
     /// - Parameter scores: `scores[row][column]`, all rows of one length, scores of zero or more.
     /// - Returns: for each row its column, or nil where there are more rows than columns.
     /// - Complexity: O(n³) for n the greater of both counts.
