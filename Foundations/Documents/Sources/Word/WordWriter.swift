@@ -171,8 +171,9 @@ public struct WordWriter: Sendable {
         } else {
             try writer.empty("w:pgSz", ["w:w": "11906", "w:h": "16838"])
             try writer.empty("w:pgMar", Self.margins(top: "2098", right: "1475", bottom: "1984", left: "1587"))
-            // 225 mm in 22 lines; 28 characters of 16 point in 156 mm are narrower by 0.21 point, in 4096ths.
-            try writer.empty("w:docGrid", ["w:type": "linesAndChars", "w:linePitch": "580", "w:charSpace": "-849"])
+            // 225 mm in 22 lines, rounded down so that the last one fits; 28 characters of 16 point in 156 mm are
+            // narrower by 0.21 point, in 4096ths.
+            try writer.empty("w:docGrid", ["w:type": "linesAndChars", "w:linePitch": "579", "w:charSpace": "-849"])
         }
         writer.end()
     }
