@@ -2,6 +2,7 @@ import Foundation
 import Kernel
 import Ledger
 import Packs
+import Printing
 import Storage
 import Web
 
@@ -11,22 +12,26 @@ import Web
 public struct CommitmentsEngine: Sendable {
     private let database: LedgeredDatabase
     private let reader: CityReader
+    private let printer: PagePrinter
 
-    public init(database: LedgeredDatabase) {
+    /// Without a printer there is no PDF, and a problem that says so.
+    public init(database: LedgeredDatabase, printer: PagePrinter = PagePrinter(browser: nil)) {
         self.database = database
+        self.printer = printer
         reader = CityReader(database: database)
     }
 
     /// Tables: packs as loaded, plans as committed, drafts of the wizard, bindings, assignments and their steps.
     public static let migrations = MigrationGroup(
         "commitments",
-        [PackSchema.migration, PlanSchema.migration, ProgressSchema.migration] + LifeSchema.migrations)
+        [PackSchema.migration, PlanSchema.migration, ProgressSchema.migration] + LifeSchema.migrations
+            + [BulletinSchema.migration])
 
     /// Verbs: everything that changes state here, each with its entry in the ledger.
     public static let verbs = Set([
         PackLoading.load, PlanImport.start, PlanImport.correct, PlanImport.bind, PlanImport.commit,
         PlanImport.discard, Demonstration.record,
-    ]).union(AssignmentDesk.verbs)
+    ]).union(AssignmentDesk.verbs).union(BulletinDesk.verbs)
 
     /// Permissions and who holds them.
     public static func grant(in policy: inout PermissionPolicy) {
@@ -35,13 +40,14 @@ public struct CommitmentsEngine: Sendable {
             .analyst)
         policy.grant(CommitmentsRoutes.importPlans, to: .office)
         LifePermissions.grant(in: &policy)
+        BulletinRoutes.grant(in: &policy)
     }
 
     /// The permission to read plans, for pages elsewhere that show their words.
     public static let readPlans = CommitmentsRoutes.readPlans
 
     /// Addresses, and what answers them.
-    public static let declared: [any DeclaredRoute] = CommitmentsRoutes.all
+    public static let declared: [any DeclaredRoute] = CommitmentsRoutes.all + BulletinRoutes.all
 
     public var registrations: [RouteRegistration] {
         BoardPages(reader: reader, database: database).registrations
@@ -49,6 +55,7 @@ public struct CommitmentsEngine: Sendable {
             + UnitPages(reader: reader).registrations
             + PlanPages(reader: reader, database: database).registrations
             + ImportPages(database: database).registrations
+            + BulletinPages(reader: reader, database: database, printer: printer).registrations
     }
 
     /// The first page.
@@ -59,6 +66,8 @@ public struct CommitmentsEngine: Sendable {
         NavigationEntry("board", text: "commitments.nav.board", icon: .plan, route: CommitmentsRoutes.home, order: 10),
         NavigationEntry(
             "plans", text: "commitments.nav.plans", icon: .registers, route: CommitmentsRoutes.plans, order: 20),
+        NavigationEntry(
+            "bulletins", text: "commitments.nav.bulletins", icon: .supervision, route: BulletinRoutes.list, order: 30),
     ]
 
     public static var templates: TemplateFolder {
@@ -96,6 +105,7 @@ public struct CommitmentsEngine: Sendable {
             return CommitmentsRoutes.deliverable.link(plan, DeliverableKey(record.identity))
         case SearchKind.unit: return CommitmentsRoutes.unit.link(plan, record.identity)
         case "plan": return CommitmentsRoutes.board.link(record.identity)
+        case "bulletin": return Identifier(record.identity).map { BulletinRoutes.bulletin.link($0) }
         case "plan-import": return Identifier(record.identity).map { CommitmentsRoutes.preview.link($0) }
         default: return nil
         }

@@ -5,7 +5,9 @@ import Exchange
 import Foundation
 import Kernel
 import Ledger
+import Messages
 import Packs
+import Printing
 import Search
 import Storage
 import Web
@@ -17,10 +19,12 @@ public struct House: Sendable {
     private let store: any Database
 
     /// Everything that changes state in any engine; a verb that is not here is refused.
-    public static let verbs = CommitmentsEngine.verbs
+    public static let verbs = CommitmentsEngine.verbs.union(Messages.verbs)
 
     /// The tables of every part, in the order they are made.
-    public static let migrations = [LedgerSchema.migrations, SearchIndex.migrations, CommitmentsEngine.migrations]
+    public static let migrations = [
+        LedgerSchema.migrations, SearchIndex.migrations, Messages.migrations, CommitmentsEngine.migrations,
+    ]
 
     /// Opens a database and brings its tables up to date.
     public static func open(_ location: DatabaseLocation, clock: Clock) async throws -> House {
@@ -44,7 +48,8 @@ public struct House: Sendable {
         var catalogue = try PackStrings.catalogue()
         for folder in [
             StorageStrings.folder, LedgerStrings.folder, SearchStrings.folder, ExchangeStrings.folder,
-            CommitmentsEngine.strings, EvidenceEngine.strings, ServerResources.strings,
+            MessagesStrings.folder, PrintingStrings.folder, CommitmentsEngine.strings, EvidenceEngine.strings,
+            ServerResources.strings,
         ] {
             for (language, texts) in try StringFiles.load(folder) { catalogue.add(texts, in: language) }
         }
@@ -56,6 +61,7 @@ public struct House: Sendable {
         var policy = PermissionPolicy()
         CommitmentsEngine.grant(in: &policy)
         EvidenceEngine.grant(in: &policy)
+        ServerRoutes.grant(in: &policy)
         policy.grant(ServerRoutes.readAbout, to: .office, .leader, .liaison, .districtOfficer)
         policy.grant(ServerRoutes.search, to: .office, .leader, .liaison, .districtOfficer)
         return policy
