@@ -4,7 +4,7 @@ PORT ?= 8080
 DATA ?= .data/demonstration
 AS_OF ?= 2021-09-15
 
-.PHONY: help run test test-fast bench format format-check screenshots clean
+.PHONY: help run test test-fast bench bench-methods docs-methods format format-check screenshots clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -23,6 +23,13 @@ test-fast: ## formatting, both packages' tests, no browser: under 3 minutes afte
 
 bench: ## measure; prints figures, judges nothing
 	@scripts/bench
+
+docs-methods: ## the DocC sites of QualityMath and QualityMethods, into .build/documentation
+	@swift build --package-path Foundations
+	@scripts/docs site
+
+bench-methods: ## the quality methods beside their peers on the same data: seconds and ratios (QUICK=1: small data)
+	@scripts/bench-methods $(if $(QUICK),--quick)
 
 format: ## format every Swift file
 	@swift format --in-place --recursive --parallel Package.swift Foundations Platform Engines Server Command Tests

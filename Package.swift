@@ -83,7 +83,13 @@ let package = Package(
             path: "Platform/Access/Sources",
             resources: [.copy("Strings")]),
         .target(
-            name: "Files", dependencies: ["Kernel", "Storage", "Ledger"], path: "Platform/Files/Sources",
+            name: "Files",
+            dependencies: [
+                "Kernel", "Storage", "Ledger",
+                .product(name: "CivicCalendar", package: "Foundations"),
+                .product(name: "Documents", package: "Foundations"),
+            ],
+            path: "Platform/Files/Sources",
             resources: [.copy("Strings")]),
         .target(
             name: "Messages",
@@ -141,6 +147,7 @@ let package = Package(
                 "Commitments",
                 .product(name: "CivicCalendar", package: "Foundations"),
                 .product(name: "PlanText", package: "Foundations"),
+                .product(name: "QualityMethods", package: "Foundations"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Command/Sources"),
@@ -150,6 +157,8 @@ let package = Package(
             name: "StorageTesting", dependencies: ["Storage", "CPostgres"], path: "Platform/Storage/Testing"),
         .executableTarget(
             name: "storage-crash-writer", dependencies: ["Storage"], path: "Platform/Storage/CrashWriter"),
+        .executableTarget(
+            name: "files-crash-writer", dependencies: ["Files", "Kernel"], path: "Platform/Files/CrashWriter"),
         .target(
             name: "WebTesting",
             dependencies: [
@@ -199,7 +208,12 @@ let package = Package(
             ],
             path: "Platform/Access/Tests"),
         .testTarget(
-            name: "FilesTests", dependencies: ["Files", "Kernel", "Storage", "Ledger", "StorageTesting"],
+            name: "FilesTests",
+            dependencies: [
+                "Files", "Kernel", "Storage", "Ledger", "StorageTesting", "files-crash-writer",
+                .product(name: "CivicCalendar", package: "Foundations"),
+                .product(name: "Documents", package: "Foundations"),
+            ],
             path: "Platform/Files/Tests"),
         .testTarget(
             name: "MessagesTests",
@@ -247,7 +261,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "heng",
+                "heng", "Server", "Storage", "Files",
                 .product(name: "Documents", package: "Foundations"),
                 .product(name: "PlanText", package: "Foundations"),
             ],

@@ -41,6 +41,9 @@ let package = Package(
             swiftSettings: optimised),
         .executableTarget(
             name: "method-cases", dependencies: ["QualityMethods", "QualityMath"], path: "QualityMethods/MethodCases"),
+        // One side of `make bench-methods`; not a product.
+        .executableTarget(
+            name: "methods-bench", dependencies: ["QualityMethods", "QualityMath"], path: "QualityMethods/Bench"),
 
         .testTarget(
             name: "PlanTextTests", dependencies: ["PlanText"], path: "PlanText/Tests", exclude: ["Plans"]),

@@ -29,9 +29,12 @@ enum Heng {
     }
 
     /// Runs the command to its end; throws ``TimedOut`` and ends it where that takes too long.
+    ///
+    /// Its standard input is the file given, else empty.
     @concurrent
     static func run(
-        _ arguments: [String], in folder: URL = root, seconds: Double = 120, language: String? = "en"
+        _ arguments: [String], in folder: URL = root, input: URL? = nil, seconds: Double = 120,
+        language: String? = "en"
     ) async throws -> Outcome {
         let process = Process()
         process.executableURL = try executable()
@@ -39,7 +42,7 @@ enum Heng {
         process.currentDirectoryURL = folder
         let output = Pipe()
         let errors = Pipe()
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = try input.map { try FileHandle(forReadingFrom: $0) } ?? FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = errors
         try process.run()

@@ -24,7 +24,7 @@ struct HouseTests {
             let again = try await second.database.schema()
             await second.close()
             #expect(again.tables == schema.tables)
-            for table in ["ledger_entries", "search_documents", "plans", "packs", "progress_reports"] {
+            for table in ["ledger_entries", "search_documents", "plans", "packs", "assignment_steps"] {
                 #expect(schema.tables[table] != nil, "\(table)")
             }
         }

@@ -81,7 +81,7 @@ struct MutationWalkTests {
                 try await Demonstration(database: database).prepare(pack)
             }
             #expect(entries == ["pack.load", "plan-import.start", "plan.commit", "demonstration.record"])
-            #expect(changed.isSuperset(of: ["packs", "plans", "progress_reports", "search_documents"]))
+            #expect(changed.isSuperset(of: ["packs", "plans", "assignments", "assignment_steps", "search_documents"]))
             covered.formUnion(entries)
             for (verbs, change) in Self.steps(pack, { try await Self.draft(database) }) {
                 let needsDraft = !["pack.load", "plan-import.start"].contains(verbs[0])
@@ -92,6 +92,12 @@ struct MutationWalkTests {
                 covered.formUnion(entries)
             }
             // A plan without a pack makes its own when it is committed, in the same change.
+            for (verbs, change) in AssignmentWalk.steps(by: Self.actor) {
+                let (entries, changed) = try await Self.run(city) { try await change(database) }
+                #expect(entries == verbs)
+                #expect(changed.contains("assignment_steps") || changed.contains("lead_agreements"), "\(verbs)")
+                covered.formUnion(entries)
+            }
             let (made, changedByMaking) = try await Self.run(city) {
                 let desk = PlanImport(database: database)
                 let plan = try PlanReader.read(Wizard.text).plan
@@ -117,7 +123,7 @@ struct MutationWalkTests {
                 identifiers: IdentifierSource(clock: city.house.clock), verbs: [])
             // Drafts are made beforehand, by the house that may.
             let made = try await Self.draft(city.house.database)
-            for (verbs, change) in Self.steps(pack, { made }) {
+            for (verbs, change) in Self.steps(pack, { made }) + AssignmentWalk.stepsOfLives(by: Self.actor) {
                 let before = try await DatabaseDump(city.store)
                 await #expect(throws: LedgerProblem.undeclaredVerb(verbs[0])) { try await change(refusing) }
                 #expect(try await DatabaseDump(city.store).changes(since: before) == [], "\(verbs)")
@@ -135,8 +141,8 @@ struct MutationWalkTests {
             await #expect(throws: LedgerProblem.undeclaredVerb("demonstration.record")) {
                 try await Demonstration(database: refusing).prepare(try DemonstrationCity.pack())
             }
-            let reports = try await city.store.read { try $0.count("SELECT count(*) AS n FROM progress_reports") }
-            #expect(reports == 0)
+            let steps = try await city.store.read { try $0.count("SELECT count(*) AS n FROM assignment_steps") }
+            #expect(steps == 0)
         }
     }
 

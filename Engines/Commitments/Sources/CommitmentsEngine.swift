@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Kernel
 import Ledger
@@ -12,11 +13,13 @@ import Web
 public struct CommitmentsEngine: Sendable {
     private let database: LedgeredDatabase
     private let reader: CityReader
+    private let files: FileStore
     private let printer: PagePrinter
 
-    /// Without a printer there is no PDF, and a problem that says so.
-    public init(database: LedgeredDatabase, printer: PagePrinter = PagePrinter(browser: nil)) {
+    /// `files` is where what comes with reports is kept. Without a printer there is no PDF, and a problem that says so.
+    public init(database: LedgeredDatabase, files: FileStore, printer: PagePrinter = PagePrinter(browser: nil)) {
         self.database = database
+        self.files = files
         self.printer = printer
         reader = CityReader(database: database)
     }
@@ -24,8 +27,9 @@ public struct CommitmentsEngine: Sendable {
     /// Tables: packs as loaded, plans as committed, drafts of the wizard, bindings, assignments and their steps.
     public static let migrations = MigrationGroup(
         "commitments",
-        [PackSchema.migration, PlanSchema.migration, ProgressSchema.migration] + LifeSchema.migrations
-            + [BulletinSchema.migration])
+        [
+            PackSchema.migration, PlanSchema.migration, ProgressSchema.migration, PackSupervisionSchema.migration,
+        ] + LifeSchema.migrations + [BulletinSchema.migration])
 
     /// Verbs: everything that changes state here, each with its entry in the ledger.
     public static let verbs = Set([
@@ -47,7 +51,8 @@ public struct CommitmentsEngine: Sendable {
     public static let readPlans = CommitmentsRoutes.readPlans
 
     /// Addresses, and what answers them.
-    public static let declared: [any DeclaredRoute] = CommitmentsRoutes.all + BulletinRoutes.all
+    public static let declared: [any DeclaredRoute] =
+        CommitmentsRoutes.all + AssignmentRoutes.all + BulletinRoutes.all
 
     public var registrations: [RouteRegistration] {
         BoardPages(reader: reader, database: database).registrations
@@ -55,6 +60,9 @@ public struct CommitmentsEngine: Sendable {
             + UnitPages(reader: reader).registrations
             + PlanPages(reader: reader, database: database).registrations
             + ImportPages(database: database).registrations
+            + AssignmentPages(reader: reader, database: database).registrations
+            + ReportPages(reader: reader, database: database, files: ReportFiles(store: files)).registrations
+            + LeadPages(reader: reader, database: database).registrations
             + BulletinPages(reader: reader, database: database, printer: printer).registrations
     }
 
@@ -105,6 +113,7 @@ public struct CommitmentsEngine: Sendable {
             return CommitmentsRoutes.deliverable.link(plan, DeliverableKey(record.identity))
         case SearchKind.unit: return CommitmentsRoutes.unit.link(plan, record.identity)
         case "plan": return CommitmentsRoutes.board.link(record.identity)
+        case "assignment": return Identifier(record.identity).map { AssignmentRoutes.assignment.link($0) }
         case "bulletin": return Identifier(record.identity).map { BulletinRoutes.bulletin.link($0) }
         case "plan-import": return Identifier(record.identity).map { CommitmentsRoutes.preview.link($0) }
         default: return nil

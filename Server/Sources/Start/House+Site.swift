@@ -28,8 +28,9 @@ extension House {
 
     /// The site of all engines' pages. Throws where the composition is not sound, with every fault.
     public func site(_ options: SiteOptions) async throws -> Site {
-        let printer = PagePrinter(browser: PagePrinter.browser(in: ProcessInfo.processInfo.environment))
-        let commitments = CommitmentsEngine(database: database, printer: printer)
+        let commitments = CommitmentsEngine(
+            database: database, files: DataFolder(URL(filePath: options.dataFolder)).files(),
+            printer: PagePrinter(browser: PagePrinter.browser(in: ProcessInfo.processInfo.environment)))
         let evidence = EvidenceEngine(database: database) { record in
             CommitmentsEngine.link(to: record, plan: "")
         }

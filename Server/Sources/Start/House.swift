@@ -2,6 +2,7 @@ import CivicCalendar
 import Commitments
 import Evidence
 import Exchange
+import Files
 import Foundation
 import Kernel
 import Ledger
@@ -23,7 +24,8 @@ public struct House: Sendable {
 
     /// The tables of every part, in the order they are made.
     public static let migrations = [
-        LedgerSchema.migrations, SearchIndex.migrations, Messages.migrations, CommitmentsEngine.migrations,
+        LedgerSchema.migrations, SearchIndex.migrations, FileStore.migrations, Messages.migrations,
+        CommitmentsEngine.migrations,
     ]
 
     /// Opens a database and brings its tables up to date.
@@ -47,9 +49,9 @@ public struct House: Sendable {
     public static func strings() throws -> StringCatalogue {
         var catalogue = try PackStrings.catalogue()
         for folder in [
-            StorageStrings.folder, LedgerStrings.folder, SearchStrings.folder, ExchangeStrings.folder,
-            MessagesStrings.folder, PrintingStrings.folder, CommitmentsEngine.strings, EvidenceEngine.strings,
-            ServerResources.strings,
+            StorageStrings.folder, LedgerStrings.folder, SearchStrings.folder, FilesStrings.folder,
+            ExchangeStrings.folder, MessagesStrings.folder, PrintingStrings.folder,
+            CommitmentsEngine.strings, EvidenceEngine.strings, ServerResources.strings,
         ] {
             for (language, texts) in try StringFiles.load(folder) { catalogue.add(texts, in: language) }
         }
@@ -62,8 +64,10 @@ public struct House: Sendable {
         CommitmentsEngine.grant(in: &policy)
         EvidenceEngine.grant(in: &policy)
         ServerRoutes.grant(in: &policy)
-        policy.grant(ServerRoutes.readAbout, to: .office, .leader, .liaison, .districtOfficer)
-        policy.grant(ServerRoutes.search, to: .office, .leader, .liaison, .districtOfficer)
+        for permission in [ServerRoutes.readAbout, ServerRoutes.search] {
+            policy.grant(
+                permission, to: .office, .leader, .unitLeader, .liaison, .districtOfficer, .reviewer, .analyst)
+        }
         return policy
     }
 }

@@ -20,10 +20,17 @@ public struct Letterhead: Sendable, Hashable {
         self.copies = copies
     }
 
-    /// The letterhead of a city that named none; the words say that they are a convention to be confirmed.
+    /// The letterhead that the pack names, else one that says by its words that it is to be confirmed.
     init(_ state: CityState, words: StringCatalogue) {
         func word(_ key: String) -> String { words.text("commitments.bulletin.letter.\(key)", .zhHans) }
-        self.init(issuer: word("issuer"), word: word("word"), recipients: [word("recipients")])
+        let recipients = [word("recipients")]
+        guard let named = state.pack.manifest.bulletin else {
+            self.init(issuer: word("issuer"), word: word("word"), recipients: recipients)
+            return
+        }
+        self.init(
+            issuer: named.title.zh, word: named.numberWord, recipients: recipients,
+            copies: named.copies.map { id in state.unit(id)?.title.zh ?? id })
     }
 
     func json() -> CanonicalJSON {

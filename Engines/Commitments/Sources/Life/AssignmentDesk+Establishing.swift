@@ -5,18 +5,42 @@ import Packs
 import Storage
 
 extension AssignmentDesk {
+    /// What an editor of leads had before them: so many agreements on these deliverables.
+    public struct LeadsSeen: Sendable {
+        public let deliverables: Set<String>
+        public let agreements: Int
+
+        public init(deliverables: Set<String>, agreements: Int) {
+            self.deliverables = deliverables
+            self.agreements = agreements
+        }
+    }
+
     /// Agrees who leads deliverables of a plan, with the reason; the pack's proposal and the plan's words stay beside it.
     ///
+    /// `seen` says what the editor had before them; more agreements than that are a conflict.
+    ///
     /// - Throws: bad input for an unknown deliverable or unit or a missing reason; a conflict where a deliverable was
-    ///   assigned already (it is reassigned then).
+    ///   assigned already (it is reassigned then), or where somebody else agreed leads meanwhile.
     public func agree(
-        leads: [String: String], of plan: String, reason: String, by actor: Actor, key: IdempotencyKey? = nil
+        leads: [String: String], of plan: String, reason: String, seen: LeadsSeen? = nil, by actor: Actor,
+        key: IdempotencyKey? = nil
     ) async throws {
         try await change(by: actor, key: key) { session in
             let pack = try Self.pack(of: plan, in: session)
+            if let seen {
+                let now = try LeadStore().agreements(of: plan, in: session).count {
+                    seen.deliverables.contains($0.deliverable)
+                }
+                guard now == seen.agreements else { throw Problem(.conflict, "assignment.problem.leads-overtaken") }
+            }
             let reason = reason.trimmed
             guard !reason.isEmpty else {
                 throw Problem(.badInput, "assignment.problem.reason", at: .field("reason"))
+            }
+            guard reason.count <= Self.longestText else {
+                throw Problem(
+                    .badInput, "assignment.problem.too-long", ["limit": String(Self.longestText)], at: .field("reason"))
             }
             let units = Set(pack.units.map(\.id) + pack.groups.map(\.id))
             let known = Set(pack.deliverables.map(\.id))

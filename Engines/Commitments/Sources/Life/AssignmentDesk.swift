@@ -74,6 +74,11 @@ public struct AssignmentDesk: Sendable {
         return life
     }
 
+    /// Every life of a plan, by establishment.
+    public func lives(of plan: String) async throws -> [AssignmentLife] {
+        try await database.read { try store.lives(of: plan, in: $0) }
+    }
+
     static let notFound = Problem(.notFound, "assignment.problem.none")
 
     private func step(
@@ -128,12 +133,12 @@ public struct AssignmentDesk: Sendable {
         }
     }
 
-    /// Somebody else was faster: says what they did since the version that the editor saw.
+    /// Somebody else was faster: says who, since the version that the editor saw. What they did, the page shows.
     static func overtaken(_ life: AssignmentLife, since version: Int) -> Problem {
         let last = life.steps.last { $0.sequence > version }
         return Problem(
             .conflict, "assignment.problem.overtaken",
-            ["by": last?.by ?? "", "kind": last?.kind.rawValue ?? "", "day": last.map { "\($0.day)" } ?? ""])
+            ["by": last?.by ?? "", "day": last.map { "\($0.day)" } ?? ""])
     }
 
     /// One change, done once for a key: repeated with the same key it answers what it answered first.

@@ -7,6 +7,8 @@ import Web
 struct PlanFile {
     let presenter: CityPresenter
     let table: Table
+    /// What the table is about besides the plan, as further rows of the second sheet.
+    var subject: [(String, String)] = []
 
     func answer(_ format: ExportFormat, title key: String) throws -> Answer {
         let state = presenter.state
@@ -19,6 +21,7 @@ struct PlanFile {
             (presenter.text("commitments.file.filters"), filters),
             (presenter.text("commitments.file.source"), state.plan.source.digest),
         ]
+        rows += subject
         if state.plan.isParaphrase {
             rows.append((presenter.text("commitments.file.label"), presenter.text(state.pack.manifest.label)))
         }

@@ -16,6 +16,13 @@ struct AssignmentStore: Sendable {
         try lives("a.id = \(id)", in: session).first
     }
 
+    /// Who established an assignment, and when that was written.
+    func establishment(of id: Identifier, in session: any ReadSession) throws -> AssignmentHistory.Establishment? {
+        try session.first("SELECT recorded_by, recorded_at FROM assignments WHERE id = \(id)").map { row in
+            AssignmentHistory.Establishment(by: try row.text("recorded_by"), at: try row.time("recorded_at"))
+        }
+    }
+
     /// The assignments that were made from a meeting's resolution.
     func lives(ofResolution id: Identifier, in session: any ReadSession) throws -> [AssignmentLife] {
         try lives("a.resolution_id = \(id)", in: session)

@@ -34,7 +34,10 @@ extension PackStore {
 
     /// The pack as it stands in the database; nil where it was never loaded.
     func read(_ id: String, in session: any ReadSession) throws -> Pack? {
-        guard let row = try session.first("SELECT * FROM packs WHERE id = \(id)") else { return nil }
+        guard
+            let row = try session.first(
+                "SELECT * FROM packs JOIN pack_supervision ON pack_id = id WHERE id = \(id)")
+        else { return nil }
         let calendarRows = try session.rows("SELECT * FROM calendars WHERE pack_id = \(id) ORDER BY year")
         let files = try self.files(of: id, in: session)
         let manifest = PackManifest(
@@ -42,8 +45,8 @@ extension PackStore {
             validity: try row.validity(), basis: try row.basis(), label: try row.localizedText("label"),
             planPath: try row.text("plan_path"), unitsPath: try row.text("units_path"),
             itemsFolder: try row.text("items_folder"),
-            lights: LightThresholds(
-                nearDueWorkdays: try row.integer("near_due_workdays"), behindShare: try row.decimal("behind_share")))
+            lights: try readLights(row), supervision: try readSupervision(row), score: try readScore(row),
+            bulletin: try readBulletin(of: id, in: session))
         let (units, groups) = try readUnits(of: id, in: session)
         return Pack(
             manifest: manifest, units: units, groups: groups, districts: try readDistricts(of: id, in: session),
@@ -161,6 +164,7 @@ extension PackStore {
                 ExpectedEvidence(
                     id: try row.text("id"), kind: try row.word("kind"), title: try row.localizedText("title")))
         }
+        let numbers = try readNumbers(of: pack, in: session)
         var result: [Int: [PackDeliverable]] = [:]
         for row in try session.rows(
             "SELECT * FROM deliverables WHERE pack_id = \(pack) ORDER BY item_number, position")
@@ -172,8 +176,8 @@ extension PackStore {
                     anchors: anchors[id] ?? [], lead: try row.text("lead"), supports: supports[id] ?? [],
                     cadence: try row.word("cadence"), starts: try row.optionalDate("starts"),
                     due: try row.date("due"), perDistrict: try row.bool("per_district"),
-                    target: try readTarget(row), evidence: evidence[id] ?? [], validity: try row.validity(),
-                    basis: try row.basis()))
+                    weight: try row.integer("weight"), target: try readTarget(row), numbers: numbers[id] ?? [],
+                    evidence: evidence[id] ?? [], validity: try row.validity(), basis: try row.basis()))
         }
         return result
     }

@@ -21,6 +21,8 @@ extension PackStore {
         try writeCalendars(of: pack, in: session)
         try writeItems(of: pack, in: session)
         try writeDeliverables(of: pack, in: session)
+        try writeSupervision(of: pack.manifest, in: session)
+        try writeNumbers(of: pack, in: session)
     }
 
     /// A deliverable that was agreed on, assigned or bound may not disappear under what rests on it.
@@ -53,8 +55,13 @@ extension PackStore {
             "DELETE FROM deliverable_supports WHERE deliverable_id IN (SELECT id FROM deliverables WHERE pack_id = \(pack))",
             "DELETE FROM deliverable_anchors WHERE deliverable_id IN (SELECT id FROM deliverables WHERE pack_id = \(pack))",
             "DELETE FROM expected_evidence WHERE deliverable_id IN (SELECT id FROM deliverables WHERE pack_id = \(pack))",
+            "DELETE FROM deliverable_numbers WHERE pack_id = \(pack)",
         ]
         let ownedByPack: [SQL] = [
+            "DELETE FROM reported_numbers WHERE pack_id = \(pack)",
+            "DELETE FROM pack_bulletin_copies WHERE pack_id = \(pack)",
+            "DELETE FROM pack_bulletins WHERE pack_id = \(pack)",
+            "DELETE FROM pack_supervision WHERE pack_id = \(pack)",
             "DELETE FROM deliverables WHERE pack_id = \(pack)",
             "DELETE FROM item_units WHERE pack_id = \(pack)",
             "DELETE FROM items WHERE pack_id = \(pack)",
@@ -233,7 +240,7 @@ extension PackStore {
             columns: [
                 "pack_id", "id", "item_number", "position", "title_zh", "title_en", "clause", "lead", "cadence",
                 "starts", "due", "per_district", "target_zh", "target_en", "target_value", "target_unit_zh",
-                "target_unit_en", "valid_from", "valid_to", "basis_text", "basis_status",
+                "target_unit_en", "valid_from", "valid_to", "basis_text", "basis_status", "weight",
             ], rows: deliverables)
         try session.insert(
             into: "deliverable_supports", columns: ["deliverable_id", "position", "unit_id"], rows: supports)
@@ -253,7 +260,7 @@ extension PackStore {
             (deliverable.target?.text.en).sqlValue, (deliverable.target?.value).map { "\($0)" }.sqlValue,
             (deliverable.target?.unit?.zh).sqlValue, (deliverable.target?.unit?.en).sqlValue,
             deliverable.validity.from.sqlValue, deliverable.validity.to.sqlValue, deliverable.basis.text.sqlValue,
-            deliverable.basis.status.rawValue.sqlValue,
+            deliverable.basis.status.rawValue.sqlValue, deliverable.weight.sqlValue,
         ]
     }
 }

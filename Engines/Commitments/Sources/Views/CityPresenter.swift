@@ -50,7 +50,9 @@ struct CityPresenter: Sendable {
     }
 
     func tag(_ judgement: Judgement) -> StatusTag {
-        tag(judgement.standing, reason: text(judgement.reason, judgement.arguments))
+        var arguments = judgement.arguments
+        if let period = arguments["period"] { arguments["period"] = PeriodName.text(period, request) }
+        return tag(judgement.standing, reason: text(judgement.reason, arguments))
     }
 
     /// A deliverable's tag: its only part's reason, or the count of its parts.

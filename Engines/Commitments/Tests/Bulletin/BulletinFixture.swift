@@ -1,7 +1,6 @@
 import CivicCalendar
 import Kernel
 import Ledger
-import Messages
 import Storage
 import Synchronization
 
@@ -22,7 +21,7 @@ extension CityFixture {
         return BulletinDesk(
             database: LedgeredDatabase(
                 database: raw, clock: clock, identifiers: IdentifierSource(clock: clock),
-                verbs: CommitmentsEngine.verbs.union(Messages.verbs)))
+                verbs: Self.verbs))
     }
 
     static let letterhead = Letterhead(

@@ -151,7 +151,7 @@ import Testing
 
     @Test("a suspension outranks everything, from its first to its last day; then the dates count again")
     func suspension() throws {
-        let pause = Suspension(from: try day(95), through: try day(105), reason: "停工")
+        let pause = Suspension(from: try day(95), resumed: try day(106), reason: "停工")
         for reports in [[], [try report(50, 10)], [try report(100, 10)]] {
             let commitment = try commitment(reports, [pause])
             #expect(try judge(commitment, day(94)).standing != .suspended)
@@ -163,7 +163,7 @@ import Testing
             let after: Standing = reports.first?.percent == 100 ? .finished : .late
             #expect(try judge(commitment, day(106)).standing == after)
         }
-        let open = try commitment([], [Suspension(from: day(95), through: nil, reason: "停工")])
+        let open = try commitment([], [Suspension(from: day(95), resumed: nil, reason: "停工")])
         #expect(try judge(open, CivicDate("2021-12-31")).standing == .suspended)
     }
 
@@ -231,7 +231,7 @@ import Testing
     func everyDay() throws {
         let commitment = try commitment(
             [report(20, 20), report(70, 60), report(100, 110)],
-            [Suspension(from: day(30), through: day(40), reason: "x")])
+            [Suspension(from: day(30), resumed: day(41), reason: "x")])
         var seen: Set<Standing> = []
         var date = try CivicDate("2021-01-01")
         let end = try CivicDate("2021-12-31")

@@ -2,6 +2,7 @@ import CivicCalendar
 import Kernel
 import Ledger
 import Packs
+import Search
 import Storage
 import StorageTesting
 import Testing
@@ -57,6 +58,76 @@ import Testing
             pack.items[1].open = true
             try await city.loading.load(pack, by: city.office)
             #expect(try await city.loading.loaded("small-2021") == pack)
+        }
+    }
+
+    @Test(
+        "thresholds, points, issuer, numbers and weights come back, and change with the pack",
+        arguments: DatabaseEngine.allCases)
+    func supervision(engine: DatabaseEngine) async throws {
+        try await CityFixture.with(engine) { city in
+            var pack = try SmallCity.pack()
+            let basis = Basis(text: "测试", status: .example)
+            let count = ReportedNumber(
+                id: "teams", title: LocalizedText(zh: "专班", en: "Teams"), unit: LocalizedText(zh: "个", en: "teams"))
+            let rate = ReportedNumber(
+                id: "pass-rate", title: LocalizedText(zh: "合格率", en: "Pass rate"),
+                unit: LocalizedText(zh: "%", en: "%"),
+                decimals: 2)
+            pack.manifest.lights = LightThresholds(
+                nearDueWorkdays: 8, behindShare: 0.1, noticeWorkdays: 12, reportGraceWorkdays: 4, receiptWorkdays: 2)
+            pack.manifest.supervision = SupervisionThresholds(
+                urgeAfterWorkdays: 2, escalateAfterWorkdays: 7, basis: basis)
+            pack.manifest.score = ScorePoints(
+                finished: 99, finishedLate: 88, onPath: 77, atRisk: 66, late: 5, basis: basis)
+            pack.manifest.bulletin = BulletinIssuer(
+                title: LocalizedText(zh: "小河市质量办", en: "Quality office"), numberWord: "小质", copies: ["B", "A"],
+                basis: basis)
+            pack.items[0].deliverables[0].numbers = [rate, count]
+            pack.items[1].deliverables[0].numbers = [count]
+            pack.items[1].deliverables[0].weight = 100
+            try await city.loading.load(pack, by: city.office)
+            #expect(try await city.loading.loaded("small-2021") == pack)
+            pack.items[0].deliverables[0].numbers = []
+            pack.items[1].deliverables[0].numbers[0].title.zh = "质量专班"
+            pack.manifest.bulletin?.copies = []
+            pack.manifest.score.basis = nil
+            try await city.loading.load(pack, by: city.office)
+            #expect(try await city.loading.loaded("small-2021") == pack)
+            pack.manifest.bulletin = nil
+            try await city.loading.load(pack, by: city.office)
+            #expect(try await city.loading.loaded("small-2021") == pack)
+        }
+    }
+
+    @Test("a pack that was loaded before these parts gets their defaults", arguments: DatabaseEngine.allCases)
+    func olderPack(engine: DatabaseEngine) async throws {
+        let older = MigrationGroup("commitments", Array(CommitmentsEngine.migrations.migrations.prefix(3)))
+        #expect(CommitmentsEngine.migrations.migrations[3].name == PackSupervisionSchema.migration.name)
+        let others = [LedgerSchema.migrations, SearchIndex.migrations]
+        try await withDatabase(engine, migrations: others + [older]) { raw in
+            try await raw.write { session in
+                for (id, near) in [("old", 10), ("far", 20)] {
+                    try session.execute(
+                        """
+                        INSERT INTO packs (
+                            id, title_zh, title_en, language, valid_from, valid_to, basis_text, basis_status, label_zh,
+                            label_en, near_due_workdays, behind_share, plan_path, units_path, items_folder, loaded_at,
+                            loaded_by)
+                        VALUES (\(id), '旧', 'old', 'zh-Hans', '2020-01-01', '2020-12-31', '旧', 'example', '旧', 'old',
+                            \(near), '0.15', 'plan.md', 'units.yaml', 'items', 0, 'office')
+                        """)
+                }
+            }
+            try await raw.migrate(others + [CommitmentsEngine.migrations])
+            let (old, far) = try await raw.read { session in
+                (try PackStore().read("old", in: session), try PackStore().read("far", in: session))
+            }
+            let manifest = try #require(old).manifest
+            #expect(manifest.lights == LightThresholds(nearDueWorkdays: 10, behindShare: 0.15))
+            #expect(manifest.supervision == SupervisionThresholds() && manifest.score == ScorePoints())
+            #expect(manifest.bulletin == nil)
+            #expect(far?.manifest.lights.noticeWorkdays == 20)
         }
     }
 

@@ -45,6 +45,25 @@ void cn_philox_uniforms(uint64_t key, uint64_t stream, uint64_t first_block, int
 void cn_philox_normals(uint64_t key, uint64_t stream, uint64_t first_block, int64_t groups, double *values);
 void cn_normal_quantiles(double *values, int64_t groups);
 
+// Elementary functions in place: exp of any numbers, log of normal positive ones.
+void cn_exponentials(double *values, int64_t count);
+void cn_logarithms(double *values, int64_t count);
+// The sums of e, l e and l l e with e = exp(power l) over logarithms l; the order of additions is fixed.
+void cn_exponential_sums(const double *logs, int64_t count, double power, double *sums);
+// Binomial cumulative probabilities of `terms` for fractions from 0 to 1: ratios[x] = (trials - x)/(x + 1).
+// NaN for 1 and where (1 - p)^trials is below exp(-600).
+void cn_binomial_cumulative(
+    const double *fractions, int64_t count, double trials, const double *ratios, int64_t terms, double *results);
+
+// Means and ranges of `count` rows of `size` values that follow one another.
+void cn_subgroup_statistics(const double *values, int64_t count, int64_t size, double *means, double *ranges);
+// One bit for each of 64 * count values: whether sign * value is above a limit; whether left is greater than right.
+void cn_bits_above(const double *values, int64_t count, double sign, double limit, uint64_t *bits);
+void cn_bits_greater(const double *left, const double *right, int64_t count, uint64_t *bits);
+
+// Asks the kernel for large pages for memory that is about to be filled; a hint that it may not take.
+void cn_prefer_large_pages(void *memory, int64_t bytes);
+
 // Dense linear algebra. Matrices are row-major; the status is 0 for success and 1 for failure.
 
 // Column-pivoted Householder QR of the rows x columns matrix a (rows >= columns): thin q (rows x columns),

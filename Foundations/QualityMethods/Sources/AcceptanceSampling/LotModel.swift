@@ -45,7 +45,7 @@ public enum LotModel: Hashable, Sendable {
         case .binomial:
             if c >= n || p == 0 { return 1 }
             if p == 1 { return 0 }
-            if c <= 60, Double(n) * log1p(-p) > -600 {
+            if c <= Self.fewTerms, Double(n) * log1p(-p) > -600 {
                 var mass = exp(Double(n) * log1p(-p))
                 var sum = mass
                 let odds = p / (1 - p)
@@ -66,6 +66,37 @@ public enum LotModel: Hashable, Sendable {
             }
         }
     }
+
+    /// The same for many fractions, eight at a time for binomial counts of few nonconforming items.
+    func cumulative(
+        _ c: Int, sample n: Int, fractions: borrowing Span<Double>, _ results: inout MutableSpan<Double>
+    ) {
+        guard case .binomial = self, c >= 0, c <= Self.fewTerms, c < n else {
+            for index in 0..<fractions.count {
+                results[index] = cumulative(c, sample: n, fraction: fractions[index])
+            }
+            return
+        }
+        NumberSeries.writeBinomialCumulative(fractions, atMost: c, of: n, &results)
+        var sum = 0.0
+        for index in 0..<fractions.count { sum += results[index] }
+        // NaN marks what the sum of terms cannot answer; most lists have none.
+        guard sum.isNaN else { return }
+        for index in 0..<fractions.count where results[index].isNaN {
+            results[index] = cumulative(c, sample: n, fraction: fractions[index])
+        }
+    }
+
+    /// Whether a quality level is one: what ``check(_:sample:)`` asks of it.
+    func isQuality(_ fraction: Double) -> Bool {
+        switch self {
+        case .binomial, .hypergeometric: fraction >= 0 && fraction <= 1
+        case .poisson: fraction >= 0 && fraction.isFinite
+        }
+    }
+
+    /// Up to so many terms the sum is quicker than the incomplete beta function, and as good.
+    private static let fewTerms = 60
 
     /// The probabilities of 0..<limit nonconforming items in a sample of n, after `drawn` items with `found` among them.
     func masses(limit: Int, sample n: Int, fraction p: Double, drawn: Int, found: Int) -> [Double] {

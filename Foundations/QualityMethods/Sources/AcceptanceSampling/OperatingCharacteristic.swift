@@ -32,22 +32,32 @@ extension AcceptancePlan {
 
     /// Returns the operating characteristic curve: the probability of acceptance at each quality level.
     ///
+    /// The number of threads changes nothing but the time.
+    ///
     /// - Throws: ``MethodProblem`` naming the entry that is out of range.
     public func operatingCharacteristic(
-        _ qualities: [Double], model: LotModel = .binomial
+        _ qualities: [Double], model: LotModel = .binomial, threads: Int = 2
     ) throws(MethodProblem) -> [Double] {
-        var result: [Double] = []
-        result.reserveCapacity(qualities.count)
-        let single = stages.count == 1
-        let (size, limit) = (totalSampleSize, (stages.last?.rejection ?? 1) - 1)
-        for quality in qualities {
-            try model.check(quality, sample: size)
-            result.append(
-                single
-                    ? model.cumulative(limit, sample: size, fraction: quality)
-                    : performance(unchecked: quality, model: model).acceptance)
+        let size = totalSampleSize
+        try model.check(0, sample: size)
+        let limit = (stages.last?.rejection ?? 1) - 1
+        let (curve, checks) = ConcurrentChunks.fillWithResults(qualities.count, size: 2048, threads: threads) {
+            places, curve in
+            let part = qualities.span.extracting(places)
+            for index in 0..<part.count where !model.isQuality(part[index]) { return false }
+            if stages.count == 1 {
+                model.cumulative(limit, sample: size, fractions: part, &curve)
+            } else {
+                for index in 0..<part.count {
+                    curve[index] = performance(unchecked: part[index], model: model).acceptance
+                }
+            }
+            return true
         }
-        return result
+        if checks.contains(false) {
+            for quality in qualities { try model.check(quality, sample: size) }
+        }
+        return curve
     }
 
     /// Returns the quality level that is accepted with the given probability.

@@ -37,7 +37,7 @@ extension RatingTable {
     static var fields: [InputField] {
         [
             InputField(
-                "data", .any, zh: "评价：每行一个对象，每列一名评价人，缺失为 null",
+                "data", .matrixOrNull, zh: "评价：每行一个对象，每列一名评价人，缺失为 null",
                 en: "ratings: one row a subject, one column a rater, null if missing"),
             InputField(
                 "confidence", .number, rule: .openProbability, default: .number(0.95), zh: "置信水平",

@@ -20,6 +20,10 @@ public enum FieldShape: Sendable, Hashable {
     case booleans
     /// A list of lists of numbers; the lists may differ in length only where the method says so.
     case matrix
+    /// A list of numbers in which null stands for a missing or unlimited one.
+    case numbersOrNull
+    /// A list of lists of numbers in which null stands for a missing one.
+    case matrixOrNull
     /// Named values.
     case object
     /// A list of objects.
@@ -27,24 +31,57 @@ public enum FieldShape: Sendable, Hashable {
     /// Any value; the method checks it.
     case any
 
-    /// The name of the shape in the list of methods.
-    public var name: String {
+    /// What one value of it is: number, integer, text, choice, boolean, object or any.
+    public var kind: String {
         switch self {
-        case .number: "number"
-        case .integer: "integer"
-        case .text: "text"
+        case .number, .numbers, .matrix, .numbersOrNull, .matrixOrNull: "number"
+        case .integer, .integers: "integer"
+        case .text, .texts: "text"
         case .choice: "choice"
-        case .boolean: "boolean"
-        case .numbers: "numbers"
-        case .integers: "integers"
-        case .texts: "texts"
-        case .booleans: "booleans"
-        case .matrix: "matrix"
-        case .object: "object"
-        case .objects: "objects"
+        case .boolean, .booleans: "boolean"
+        case .object, .objects: "object"
         case .any: "any"
         }
     }
+
+    /// How values are put together: a scalar, a list, a matrix (a list of lists), or any.
+    public var form: String {
+        switch self {
+        case .number, .integer, .text, .choice, .boolean, .object: "scalar"
+        case .numbers, .numbersOrNull, .integers, .texts, .booleans, .objects: "list"
+        case .matrix, .matrixOrNull: "matrix"
+        case .any: "any"
+        }
+    }
+
+    /// Kind and form in words that follow "it must be".
+    public var words: MethodText {
+        switch self {
+        case .number: MethodText(zh: "数", en: "a number")
+        case .integer: MethodText(zh: "整数", en: "a whole number")
+        case .text: MethodText(zh: "文本", en: "a text")
+        case .choice(let choices):
+            MethodText(
+                zh: "以下之一：\(choices.joined(separator: "、"))", en: "one of \(choices.joined(separator: ", "))")
+        case .boolean: MethodText(zh: "true 或 false", en: "true or false")
+        case .numbers: MethodText(zh: "数的列表", en: "a list of numbers")
+        case .integers: MethodText(zh: "整数的列表", en: "a list of whole numbers")
+        case .texts: MethodText(zh: "文本的列表", en: "a list of texts")
+        case .booleans: MethodText(zh: "true 或 false 的列表", en: "a list of true and false")
+        case .matrix: MethodText(zh: "由数的列表组成的列表", en: "a list of lists of numbers")
+        case .numbersOrNull: MethodText(zh: "数或 null 的列表", en: "a list of numbers or null")
+        case .matrixOrNull: MethodText(zh: "由数或 null 的列表组成的列表", en: "a list of lists of numbers or null")
+        case .object: MethodText(zh: "对象", en: "an object of names and values")
+        case .objects: MethodText(zh: "对象的列表", en: "a list of objects")
+        case .any: MethodText(zh: "值", en: "a value")
+        }
+    }
+
+    /// Whether null may stand in the place of a number.
+    public var allowsNull: Bool { self == .numbersOrNull || self == .matrixOrNull }
+
+    /// Whether it holds numbers, so that a rule for numbers has a meaning.
+    public var isNumeric: Bool { kind == "number" || kind == "integer" }
 }
 
 /// One input of a method: name, shape, unit, range, default and help.
@@ -63,11 +100,14 @@ public struct InputField: Sendable, Hashable {
     public let isOptional: Bool
     /// What the field is for.
     public let help: MethodText
+    /// The fields of an object, or of each object of a list; empty where the method takes any.
+    public let members: [InputField]
 
     /// Creates an input that must be given, or has a default, or is optional.
     public init(
         _ name: String, _ shape: FieldShape, unit: String = "", rule: NumberRule = .finite,
-        default defaultValue: MethodValue? = nil, optional: Bool = false, zh: String, en: String
+        default defaultValue: MethodValue? = nil, optional: Bool = false, members: [InputField] = [], zh: String,
+        en: String
     ) {
         self.name = name
         self.shape = shape
@@ -75,22 +115,25 @@ public struct InputField: Sendable, Hashable {
         self.rule = rule
         self.defaultValue = defaultValue
         self.isOptional = optional
+        self.members = members
         self.help = MethodText(zh: zh, en: en)
     }
 
-    /// The field as a value, for the list of methods.
+    /// Whether a value must be given.
+    public var isRequired: Bool { defaultValue == nil && !isOptional }
+
+    /// The field as a value, for the list of methods: name, type, shape, unit, allowsNull, range, choices, required,
+    /// default, help and members. What does not apply is null.
     public var value: MethodValue {
-        var members: [String: MethodValue] = [
-            "name": .text(name), "type": .text(shape.name), "unit": .text(unit),
-            "required": .boolean(defaultValue == nil && !isOptional), "help": help.value,
-        ]
-        switch shape {
-        case .number, .integer, .numbers, .integers, .matrix: members["range"] = rule.words.value
-        case .choice(let choices): members["choices"] = .list(choices.map { .text($0) })
-        default: break
-        }
-        if let defaultValue { members["default"] = defaultValue }
-        return .object(members)
+        var choices: MethodValue = .null
+        if case .choice(let texts) = shape { choices = .list(texts.map { .text($0) }) }
+        return .object([
+            "name": .text(name), "type": .text(shape.kind), "shape": .text(shape.form), "unit": .text(unit),
+            "allowsNull": .boolean(shape.allowsNull), "range": shape.isNumeric ? rule.value : .null, "choices": choices,
+            "required": .boolean(isRequired),
+            "default": defaultValue ?? .null, "help": help.value,
+            "members": members.isEmpty ? .null : .list(members.map(\.value)),
+        ])
     }
 }
 
@@ -115,6 +158,9 @@ public struct OutputField: Sendable, Hashable {
 
     /// The field as a value, for the list of methods.
     public var value: MethodValue {
-        .object(["name": .text(name), "type": .text(shape.name), "unit": .text(unit), "help": help.value])
+        .object([
+            "name": .text(name), "type": .text(shape.kind), "shape": .text(shape.form), "unit": .text(unit),
+            "help": help.value,
+        ])
     }
 }

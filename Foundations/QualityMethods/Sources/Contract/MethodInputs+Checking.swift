@@ -1,7 +1,14 @@
 extension MethodInputs {
     /// Checks that the value of a field has its shape and meets its rule; an absent optional field passes.
     func check(_ field: InputField) throws(MethodProblem) {
-        if field.isOptional, !has(field.name) { return }
+        guard has(field.name) else {
+            if field.isOptional { return }
+            let rule = field.shape.isNumeric && field.rule != .finite ? field.rule.words : nil
+            throw MethodProblem(
+                .missing, at: place(field.name),
+                zh: "缺少此项，应为\(field.shape.words.zh)\(rule.map { "，每个数为\($0.zh)" } ?? "")。",
+                en: "This field is missing. It must be \(field.shape.words.en)\(rule.map { ", \($0.en)" } ?? "").")
+        }
         switch field.shape {
         case .number: _ = try number(field.name, field.rule)
         case .integer: try checkRule(field, [Double(try integer(field.name))])
@@ -13,6 +20,14 @@ extension MethodInputs {
         case .texts: _ = try texts(field.name)
         case .booleans: _ = try booleans(field.name)
         case .matrix: _ = try matrix(field.name, field.rule, ragged: true)
+        case .numbersOrNull: _ = try numbersWithMissing(field.name, field.rule)
+        case .matrixOrNull:
+            for (row, element) in try list(field.name).enumerated() {
+                let path = place(field.name) + "[\(row)]"
+                for (column, number) in try Self.list(element, atLeast: 0, at: path).enumerated() where !number.isNull {
+                    _ = try Self.number(number, field.rule, at: path + "[\(column)]")
+                }
+            }
         case .object:
             if try value(field.name).asObject == nil {
                 throw wrongKind(try value(field.name), field.name, "对象", "an object")
@@ -102,7 +117,7 @@ extension MethodInputs {
         let near = Suggestion.nearest(to: name, among: names)
         let list = names.joined(separator: ", ")
         return MethodProblem(
-            .unknownField, at: path.isEmpty ? name : path + "." + name,
+            .unknownField, at: path.isEmpty ? name.clipped : path + "." + name.clipped,
             zh: "没有此项。" + (near.map { "是否要用 \($0)？" } ?? "可用：\(list)。"),
             en: "There is no such field." + (near.map { " Did you mean \($0)?" } ?? " The fields are \(list)."))
     }
@@ -117,6 +132,17 @@ enum Suggestion {
             .filter { $0.1 <= limit }.min { $0.1 < $1.1 }?.0
     }
 
+    /// Returns the nearest name of a method: by the whole name, else by the part after the family, which may hold the
+    /// text or be near to it, so that `kaplan` finds `reliability/kaplan-meier` and `cusun` `control-charts/cusum`.
+    static func nearestMethod(to text: String, among names: [String]) -> String? {
+        func last(_ name: String) -> String { name.split(separator: "/").last.map(String.init) ?? name }
+        if let near = nearest(to: text, among: names) { return near }
+        let part = last(text).lowercased()
+        if part.count > 2, let whole = names.first(where: { last($0).contains(part) }) { return whole }
+        let near = nearest(to: part, among: names.map(last))
+        return names.first { last($0) == near }
+    }
+
     /// The number of insertions, deletions and substitutions between two texts (Levenshtein 1966).
     private static func distance(_ a: [Character], _ b: [Character]) -> Int {
         guard a.count <= 64, b.count <= 64 else { return Int.max }
@@ -129,5 +155,16 @@ enum Suggestion {
             previous = row
         }
         return previous[b.count]
+    }
+}
+
+extension String {
+    /// The text as a message may repeat it: on one line, control characters as spaces, at most 60 characters.
+    var clipped: String {
+        var line = ""
+        for scalar in unicodeScalars.prefix(60) {
+            line.unicodeScalars.append(scalar.properties.generalCategory == .control ? " " : scalar)
+        }
+        return unicodeScalars.count > 60 ? line + "…" : line
     }
 }

@@ -46,7 +46,7 @@ public struct MethodInputs: Sendable {
     public func value(_ name: String) throws(MethodProblem) -> MethodValue {
         guard let value = optional(name) else {
             throw MethodProblem(
-                .missing, at: place(name), zh: "缺少此项，请补上。", en: "This field is missing: give it a value.")
+                .missing, at: place(name), zh: "缺少此项，应补上。", en: "This field is missing: give it a value.")
         }
         return value
     }
@@ -117,8 +117,8 @@ public struct MethodInputs: Sendable {
             let near = Suggestion.nearest(to: text, among: choices)
             throw MethodProblem(
                 .outOfRange, at: place(name),
-                zh: "“\(text)”不是可选值，可选：\(list)。" + (near.map { "是否要用 \($0)？" } ?? ""),
-                en: "“\(text)” is not one of \(list)." + (near.map { " Did you mean \($0)?" } ?? ""))
+                zh: "“\(text.clipped)”不是可选值，可选：\(list)。" + (near.map { "是否要用 \($0)？" } ?? ""),
+                en: "“\(text.clipped)” is not one of \(list)." + (near.map { " Did you mean \($0)?" } ?? ""))
         }
         return text
     }

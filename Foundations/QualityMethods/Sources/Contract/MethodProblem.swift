@@ -8,6 +8,8 @@ public struct MethodProblem: Error, Sendable, Hashable {
         case malformed
         /// There is no method of this name.
         case unknownMethod = "unknown-method"
+        /// There is no family of this name.
+        case unknownFamily = "unknown-family"
         /// The method has no such field.
         case unknownField = "unknown-field"
         /// A field that the method needs is absent.
@@ -32,12 +34,15 @@ public struct MethodProblem: Error, Sendable, Hashable {
     public let field: String
     /// The rule and the remedy, in both languages.
     public let rule: MethodText
+    /// The line of the text that could not be read, counted from 1; nil for other problems.
+    public let line: Int?
 
     /// Creates a problem.
-    public init(_ code: Code, at field: String, _ rule: MethodText) {
+    public init(_ code: Code, at field: String, _ rule: MethodText, line: Int? = nil) {
         self.code = code
         self.field = field
         self.rule = rule
+        self.line = line
     }
 
     /// Creates a problem with its two texts given apart.
@@ -61,7 +66,7 @@ public struct MethodProblem: Error, Sendable, Hashable {
     /// Returns the problem with its field placed inside another, as `outer.inner` or `outer[0]`.
     public func inside(_ outer: String) -> MethodProblem {
         let path = field.isEmpty ? outer : field.hasPrefix("[") || outer.isEmpty ? outer + field : outer + "." + field
-        return MethodProblem(code, at: path, rule)
+        return MethodProblem(code, at: path, rule, line: line)
     }
 
     /// Returns the sentence that names the field and the rule.

@@ -56,7 +56,11 @@ private struct JSONReader {
         case UInt8(ascii: "f"): return try word("false", .boolean(false))
         case UInt8(ascii: "n"): return try word("null", .null)
         case .some(let byte) where byte == UInt8(ascii: "-") || (0x30...0x39).contains(byte): return try number()
-        case .some: throw problem("此处应为一个值", "a value is expected here")
+        case .some:
+            guard String(validating: bytes, as: UTF8.self) != nil else {
+                throw problem("数据不是 UTF-8 编码，应另存为 UTF-8", "the bytes are not UTF-8: save the text as UTF-8")
+            }
+            throw problem("此处应为一个值", "a value is expected here")
         case nil: throw problem("数据未写完", "the text ends before the value does")
         }
     }
@@ -105,7 +109,8 @@ private struct JSONReader {
             }
             let name = try text()
             guard members[name] == nil else {
-                throw problem("名称 \(name) 出现两次，请只保留一处", "the name \(name) occurs twice: keep one")
+                throw problem(
+                    "名称 \(name.clipped) 出现两次，只能保留一处", "the name \(name.clipped) occurs twice: keep one")
             }
             skipSpaces()
             guard current == UInt8(ascii: ":") else { throw problem("名称后应为冒号", "a colon is expected here") }
@@ -162,7 +167,7 @@ private struct JSONReader {
             case UInt8(ascii: "\""):
                 position += 1
                 guard let text = String(validating: utf8, as: UTF8.self) else {
-                    throw problem("文本不是 UTF-8 编码", "the text is not UTF-8")
+                    throw problem("文本不是 UTF-8 编码，应另存为 UTF-8", "the text is not UTF-8: save it as UTF-8")
                 }
                 return text
             case UInt8(ascii: "\\"): try escape(into: &utf8)
@@ -223,6 +228,7 @@ private struct JSONReader {
         }
         return MethodProblem(
             .malformed, at: "",
-            MethodText(zh: "第 \(line) 行第 \(column) 列：\(zh)。", en: "Line \(line), column \(column): \(en)."))
+            MethodText(zh: "第 \(line) 行第 \(column) 列：\(zh)。", en: "Line \(line), column \(column): \(en)."),
+            line: line)
     }
 }

@@ -58,6 +58,33 @@ public enum NumberRule: Sendable, Hashable {
     }
 }
 
+extension NumberRule {
+    /// The rule as a value: in words, and as `minimum`, `maximum`, `exclusiveMinimum`, `exclusiveMaximum` where there are
+    /// such bounds (the names of JSON Schema).
+    public var value: MethodValue {
+        var members = ["zh": MethodValue.text(words.zh), "en": .text(words.en)]
+        switch self {
+        case .finite: break
+        case .positive: members["exclusiveMinimum"] = 0
+        case .nonnegative: members["minimum"] = 0
+        case .probability:
+            members["minimum"] = 0
+            members["maximum"] = 1
+        case .openProbability:
+            members["exclusiveMinimum"] = 0
+            members["exclusiveMaximum"] = 1
+        case .atLeast(let bound): members["minimum"] = .number(bound)
+        case .atMost(let bound): members["maximum"] = .number(bound)
+        case .greaterThan(let bound): members["exclusiveMinimum"] = .number(bound)
+        case .lessThan(let bound): members["exclusiveMaximum"] = .number(bound)
+        case .between(let low, let high):
+            members["minimum"] = .number(low)
+            members["maximum"] = .number(high)
+        }
+        return .object(members)
+    }
+}
+
 extension Double {
     /// The shortest digits without a needless `.0`, for messages and formulas.
     public var plain: String {

@@ -15,11 +15,16 @@ public protocol QualityMethod: Sendable {
     static var outputs: [OutputField] { get }
     /// The version of the method; it rises when the same inputs may give other values.
     static var version: Int { get }
+    /// The formula, and where the method ends.
+    static var note: MethodNote { get }
     /// Computes the values.
     static func run(_ inputs: MethodInputs) throws(MethodProblem) -> MethodOutcome
 }
 
 extension QualityMethod {
+    /// No note: for methods of other programs that have none. Every method of the registry has one.
+    public static var note: MethodNote { .none }
+
     /// Checks the inputs against the fields, fills in defaults, and computes.
     public static func run(_ value: MethodValue) throws(MethodProblem) -> MethodOutcome {
         try run(try MethodInputs(value, fields: inputs))
@@ -29,7 +34,7 @@ extension QualityMethod {
     public static var description: MethodValue {
         .object([
             "name": .text(name), "title": title.value, "standard": .text(standard), "version": .integer(version),
-            "inputs": .list(inputs.map(\.value)), "outputs": .list(outputs.map(\.value)),
+            "inputs": .list(inputs.map(\.value)), "outputs": .list(outputs.map(\.value)), "note": note.value,
         ])
     }
 }

@@ -285,7 +285,12 @@ enum AttributeStudyMethod: QualityMethod {
     static var inputs: [InputField] {
         [
             InputField(
-                "appraisers", .objects, zh: "各评价人：name 与 trials（每行一个对象，每列一次）",
+                "appraisers", .objects,
+                members: [
+                    InputField("name", .text, zh: "评价人", en: "the appraiser"),
+                    InputField("trials", .matrix, zh: "每行一个对象，每列一次", en: "one row an item, one column a trial"),
+                ],
+                zh: "各评价人：name 与 trials（每行一个对象，每列一次）",
                 en: "each appraiser: name, and trials with one row an item and one column a trial"),
             InputField("standard", .numbers, optional: true, zh: "标准类别", en: "right category of each item"),
             InputField(

@@ -23,7 +23,7 @@ public struct AlgorithmS: Explainable {
     /// - Parameters:
     ///   - deviations: standard deviations (or ranges of two) of the laboratories.
     ///   - degreesOfFreedom: ν of each, the replicates less 1.
-    /// - Throws: a ``MathProblem`` that names the first input that breaks its rule.
+    /// - Throws: a `MathProblem` that names the first input that breaks its rule.
     public init(_ deviations: [Double], degreesOfFreedom: Int) throws(MathProblem) {
         try RequiredInput.count(deviations.count, atLeast: 2, "deviations")
         for (index, value) in deviations.enumerated() { try RequiredInput.nonnegative(value, "deviations[\(index)]") }

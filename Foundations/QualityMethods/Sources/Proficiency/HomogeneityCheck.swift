@@ -35,7 +35,7 @@ public struct HomogeneityCheck: Explainable {
     /// - Parameters:
     ///   - items: the portions of each item, as many for every item.
     ///   - deviation: σ for proficiency assessment.
-    /// - Throws: a ``MathProblem`` that names the first input that breaks its rule.
+    /// - Throws: a `MathProblem` that names the first input that breaks its rule.
     public init(items: [[Double]], deviation: Double) throws(MathProblem) {
         try RequiredInput.count(items.count, atLeast: 2, "items")
         try RequiredInput.positive(deviation, "deviation")

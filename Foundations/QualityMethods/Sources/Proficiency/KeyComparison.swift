@@ -5,7 +5,8 @@ import QualityMath
 ///
 /// x_R = Σ(xᵢ/uᵢ²)/Σ(1/uᵢ²), u²(x_R) = 1/Σ(1/uᵢ²); consistent when χ² = Σ((xᵢ - x_R)/uᵢ)² has a probability of at least
 /// 5 %. Degrees of equivalence dᵢ = xᵢ - x_R, U(dᵢ) = 2√(uᵢ² - u²(x_R)).
-/// Source: Cox, Metrologia 39 (2002) 589-595; procedure B (median by Monte Carlo) is ``KeyComparison/median(values:uncertainties:draws:stream:)``.
+/// Source: Cox, Metrologia 39 (2002) 589-595; procedure B (median by Monte Carlo) is
+/// ``KeyComparison/median(values:uncertainties:draws:stream:threads:)``.
 public struct KeyComparison: Explainable {
     /// The reference value.
     public let reference: Double
@@ -31,7 +32,7 @@ public struct KeyComparison: Explainable {
     ///   - values: the results.
     ///   - uncertainties: their standard uncertainties.
     ///   - contributing: which results make the reference value; nil for all. For the others U(dᵢ) = 2√(uᵢ² + u²(x_R)).
-    /// - Throws: a ``MathProblem`` that names the first input that breaks its rule.
+    /// - Throws: a `MathProblem` that names the first input that breaks its rule.
     public init(
         values: [Double], uncertainties: [Double], contributing: [Bool]? = nil
     ) throws(MathProblem) {

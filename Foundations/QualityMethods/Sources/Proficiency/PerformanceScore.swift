@@ -54,7 +54,7 @@ public struct PerformanceScore: Explainable {
     ///   - assignedUncertainty: u(X).
     ///   - resultUncertainty: u(x) as the participant states it.
     ///   - coverage: k by which expanded uncertainties are standard ones.
-    /// - Throws: a ``MathProblem`` that names the first input that breaks its rule.
+    /// - Throws: a `MathProblem` that names the first input that breaks its rule.
     public init(
         result: Double, assigned: Double, deviation: Double? = nil, assignedUncertainty: Double? = nil,
         resultUncertainty: Double? = nil, coverage: Double = 2

@@ -42,13 +42,13 @@ public struct KaplanMeier: Sendable {
     /// The number of units.
     public let units: Int
 
-    /// Computes the estimate in O(n log n).
+    /// Computes the estimate in O(n), with entries in O(n log n).
     ///
     /// - Parameters:
     ///   - times: when each unit was last seen.
     ///   - failed: whether it failed then.
     ///   - entries: when each unit came under observation (left truncation), all before the times; nil for 0.
-    /// - Throws: a ``MathProblem`` that names the first input that breaks its rule.
+    /// - Throws: a `MathProblem` that names the first input that breaks its rule.
     public init(times: [Double], failed: [Bool], entries: [Double]? = nil) throws(MathProblem) {
         try RequiredInput.count(times.count, atLeast: 1, "times")
         try RequiredInput.sameCount(failed.count, times.count, "failed")
@@ -61,32 +61,30 @@ public struct KaplanMeier: Sendable {
                 }
             }
         }
-        let order = times.indices.sorted { times[$0] < times[$1] }
+        // All times and those of failures, each sorted: no order of units is needed, and a radix sort is O(n).
+        let all = NumberSeries.sorted(times)
+        let ends = NumberSeries.sorted(zip(times, failed).filter { $0.1 }.map(\.0))
         let entrances = entries?.sorted()
         var steps: [Step] = []
+        steps.reserveCapacity(ends.count)
         var (survival, greenwood, hazard, variance) = (1.0, 0.0, 0.0, 0.0)
-        var index = 0
-        while index < order.count {
-            let time = times[order[index]]
-            var end = index
-            var failures = 0.0
-            while end < order.count, times[order[end]] == time {
-                if failed[order[end]] { failures += 1 }
-                end += 1
-            }
-            if failures > 0 {
-                let notEntered = entrances.map { Self.count($0, atLeast: time) } ?? 0
-                let atRisk = Double(order.count - index - notEntered)
-                survival *= (atRisk - failures) / atRisk
-                greenwood += failures / (atRisk * (atRisk - failures))
-                hazard += failures / atRisk
-                variance += failures / (atRisk * atRisk)
-                steps.append(
-                    Step(
-                        time: time, atRisk: atRisk, failures: failures, survival: survival, greenwood: greenwood,
-                        cumulativeHazard: hazard, hazardVariance: variance))
-            }
-            index = end
+        var (earlier, next) = (0, 0)
+        while next < ends.count {
+            let time = ends[next]
+            let first = next
+            while next < ends.count, ends[next] == time { next += 1 }
+            while all[earlier] < time { earlier += 1 }
+            let failures = Double(next - first)
+            let notEntered = entrances.map { Self.count($0, atLeast: time) } ?? 0
+            let atRisk = Double(all.count - earlier - notEntered)
+            survival *= (atRisk - failures) / atRisk
+            greenwood += failures / (atRisk * (atRisk - failures))
+            hazard += failures / atRisk
+            variance += failures / (atRisk * atRisk)
+            steps.append(
+                Step(
+                    time: time, atRisk: atRisk, failures: failures, survival: survival, greenwood: greenwood,
+                    cumulativeHazard: hazard, hazardVariance: variance))
         }
         self.steps = steps
         units = times.count

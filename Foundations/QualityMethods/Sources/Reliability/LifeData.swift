@@ -60,50 +60,91 @@ public struct LifeObservation: Hashable, Sendable {
 
 /// Lives with any mixture of exact, right, left and interval censoring, and of truncation, checked once.
 public struct LifeData: Hashable, Sendable {
-    /// What was seen, in the order given.
-    public let observations: [LifeObservation]
+    private let storage: Storage
 
-    /// Creates life data; throws a ``MathProblem`` that names the first observation that cannot be.
+    /// Right-censored lives stay the two columns that they came as, a fifth of the room.
+    private enum Storage: Sendable {
+        case observations([LifeObservation])
+        case columns(times: [Double], failed: [Bool])
+    }
+
+    /// What was seen, in the order given. O(n) where the data came as times: take it once, not in a loop.
+    public var observations: [LifeObservation] {
+        switch storage {
+        case .observations(let observations): observations
+        case .columns(let times, let failed):
+            times.indices.map { failed[$0] ? .failure(at: times[$0]) : .running(at: times[$0]) }
+        }
+    }
+
+    /// The times and whether each unit failed then, where the data came so.
+    var columns: (times: [Double], failed: [Bool])? {
+        if case .columns(let times, let failed) = storage { (times, failed) } else { nil }
+    }
+
+    /// Whether the same was seen, in the same order.
+    public static func == (left: LifeData, right: LifeData) -> Bool { left.observations == right.observations }
+
+    /// Hashes what was seen.
+    public func hash(into hasher: inout Hasher) { hasher.combine(observations) }
+
+    /// The number of units, counted with their multiplicities.
+    public let units: Double
+    /// The number of units not still running.
+    public let failures: Double
+    /// Whether all observations are failures at exact times or units still running, none of them truncated.
+    public let isRightCensoredOnly: Bool
+
+    /// Creates life data; throws a `MathProblem` that names the first observation that cannot be.
     public init(_ observations: [LifeObservation]) throws(MathProblem) {
         try RequiredInput.count(observations.count, atLeast: 1, "observations")
+        var (units, failures, isRightCensoredOnly) = (0.0, 0.0, true)
         for (index, one) in observations.enumerated() {
-            let name = "observations[\(index)]"
-            guard !one.lower.isNaN, !one.upper.isNaN, !one.entry.isNaN, !one.exit.isNaN else {
-                throw .notFinite(name: name)
-            }
-            guard one.lower <= one.upper, one.lower < .infinity, one.upper > -.infinity else {
-                throw .parameter(name: "\(name).upper", rule: .atLeast(one.lower), value: one.upper)
-            }
-            try RequiredInput.positive(one.count, "\(name).count")
-            guard one.entry < one.exit else {
-                throw .parameter(name: "\(name).exit", rule: .greaterThan(one.entry), value: one.exit)
-            }
-            guard one.isExact ? one.lower > one.entry : one.lower >= one.entry || one.lower == -.infinity else {
-                throw .parameter(name: "\(name).lower", rule: .greaterThan(one.entry), value: one.lower)
-            }
-            guard one.upper <= one.exit || one.isRunning else {
-                throw .parameter(name: "\(name).upper", rule: .atMost(one.exit), value: one.upper)
+            // Names are made for problems only: they cost more than all checks.
+            if let problem = Self.problem(one) { throw problem("observations[\(index)]") }
+            units += one.count
+            if !one.isRunning { failures += one.count }
+            if !(one.isExact || one.isRunning) || one.entry != -.infinity || one.exit != .infinity {
+                isRightCensoredOnly = false
             }
         }
-        self.observations = observations
+        storage = .observations(observations)
+        self.units = units
+        self.failures = failures
+        self.isRightCensoredOnly = isRightCensoredOnly
+    }
+
+    /// What an observation breaks, for a name of it; nil where it may be.
+    private static func problem(_ one: LifeObservation) -> ((String) -> MathProblem)? {
+        if one.lower.isNaN || one.upper.isNaN || one.entry.isNaN || one.exit.isNaN {
+            return { .notFinite(name: $0) }
+        }
+        if !(one.lower <= one.upper && one.lower < .infinity && one.upper > -.infinity) {
+            return { .parameter(name: "\($0).upper", rule: .atLeast(one.lower), value: one.upper) }
+        }
+        if !ParameterRule.positive.isMet(by: one.count) {
+            return { .parameter(name: "\($0).count", rule: .positive, value: one.count) }
+        }
+        if !(one.entry < one.exit) {
+            return { .parameter(name: "\($0).exit", rule: .greaterThan(one.entry), value: one.exit) }
+        }
+        let isSeen = one.isExact ? one.lower > one.entry : one.lower >= one.entry || one.lower == -.infinity
+        if !isSeen { return { .parameter(name: "\($0).lower", rule: .greaterThan(one.entry), value: one.lower) } }
+        if !(one.upper <= one.exit || one.isRunning) {
+            return { .parameter(name: "\($0).upper", rule: .atMost(one.exit), value: one.upper) }
+        }
+        return nil
     }
 
     /// Creates right-censored data from times and whether each unit failed then.
     public init(times: [Double], failed: [Bool]) throws(MathProblem) {
         try RequiredInput.sameCount(failed.count, times.count, "failed")
+        try RequiredInput.count(times.count, atLeast: 1, "observations")
         try RequiredInput.allFinite(times, "times")
-        try self.init(
-            zip(times, failed).map { time, failed in failed ? .failure(at: time) : .running(at: time) })
-    }
-
-    /// The number of units, counted with their multiplicities.
-    public var units: Double { observations.reduce(0) { $0 + $1.count } }
-    /// The number of units not still running.
-    public var failures: Double { observations.reduce(0) { $0 + ($1.isRunning ? 0 : $1.count) } }
-    /// Whether all observations are failures at exact times or units still running, none of them truncated.
-    public var isRightCensoredOnly: Bool {
-        observations.allSatisfy {
-            ($0.isExact || $0.isRunning) && $0.entry == -.infinity && $0.exit == .infinity
-        }
+        // Finite times without truncation break no rule, so that they are not looked at one by one.
+        storage = .columns(times: times, failed: failed)
+        units = Double(times.count)
+        failures = Double(failed.reduce(0) { $0 + ($1 ? 1 : 0) })
+        isRightCensoredOnly = true
     }
 }

@@ -9,10 +9,10 @@ enum LifeDataFields {
         InputField(
             "failed", .booleans, optional: true, zh: "此时是否失效；0 与 1 亦可", en: "Whether it failed then; 0 and 1 will do."),
         InputField(
-            "lower", .any, optional: true, zh: "已知寿命大于此值，null 为左截尾（与 upper 同用）",
+            "lower", .numbersOrNull, optional: true, zh: "已知寿命大于此值，null 为左截尾（与 upper 同用）",
             en: "The life is longer than this, null for left-censored (with upper)."),
         InputField(
-            "upper", .any, optional: true, zh: "已知寿命不大于此值，null 为右截尾；与 lower 相等为精确时间",
+            "upper", .numbersOrNull, optional: true, zh: "已知寿命不大于此值，null 为右截尾；与 lower 相等为精确时间",
             en: "The life is at most this, null for right-censored; equal to lower for an exact time."),
         InputField(
             "counts", .numbers, rule: .positive, optional: true, zh: "每行的产品数，缺省为 1", en: "Units a row, 1 if absent."),

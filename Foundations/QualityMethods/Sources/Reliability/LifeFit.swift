@@ -25,7 +25,7 @@ public struct LifeFit: Sendable {
 
     /// Fits a family to data.
     ///
-    /// - Throws: a ``MathProblem``: no failures, all failures at one time, times that are not positive where the family
+    /// - Throws: a `MathProblem`: no failures, all failures at one time, times that are not positive where the family
     ///   asks for it, or no convergence.
     public init(_ data: LifeData, family: LifeFamily) throws(MathProblem) {
         let likelihood = try LifeLikelihood(data, family: family)
@@ -194,7 +194,7 @@ public struct LifeFit: Sendable {
     ///   - parameters: makes parameters of a value of the function and of the other, free parameter.
     ///   - free: which parameter is free.
     /// - Returns: the least and the greatest such value.
-    /// - Throws: a ``MathProblem`` that names the first input that breaks its rule.
+    /// - Throws: a `MathProblem` that names the first input that breaks its rule.
     private func ratioBounds(
         estimate: Double, step: Double, confidence: Double, parameters: (Double, Double) -> [Double], free: () -> Int
     ) throws(MathProblem) -> Bounds {

@@ -4,14 +4,18 @@ import QualityMath
 /// The likelihood of one family, with the family's quantiles and survival as functions of the unlimited parameters.
 struct LifeLikelihood: Sendable {
     let family: LifeFamily
+    private let weibull: WeibullProfile?
     private let locationScale: LocationScaleLikelihood?
     private let gamma: GammaLikelihood?
-    private let data: LifeData
 
     init(_ data: LifeData, family: LifeFamily) throws(MathProblem) {
         self.family = family
-        self.data = data
-        if let form = family.form {
+        // The profile of right-censored Weibull lives answers all questions itself, on the logarithms that it has taken.
+        weibull = family == .weibull && data.isRightCensoredOnly ? try WeibullProfile(data) : nil
+        if weibull != nil {
+            locationScale = nil
+            gamma = nil
+        } else if let form = family.form {
             locationScale = try LocationScaleLikelihood(
                 data, form: form, isLogarithmic: family.isLogarithmic,
                 fixedLogScale: family == .exponential ? 0 : nil)
@@ -22,20 +26,16 @@ struct LifeLikelihood: Sendable {
         }
     }
 
-    var jacobian: Double { locationScale?.jacobian ?? gamma?.jacobian ?? 0 }
+    var jacobian: Double { weibull?.jacobian ?? locationScale?.jacobian ?? gamma?.jacobian ?? 0 }
 
     /// The negative log likelihood of log time.
     func value(_ parameters: [Double]) -> Double {
-        locationScale?.value(parameters) ?? gamma?.value(parameters) ?? .nan
+        weibull?.value(parameters) ?? locationScale?.value(parameters) ?? gamma?.value(parameters) ?? .nan
     }
 
     func maximize() throws(MathProblem) -> (parameters: [Double], information: Matrix, logLikelihood: Double) {
-        if let locationScale {
-            if family == .weibull, data.isRightCensoredOnly, let quick = try WeibullProfile(data) {
-                return (quick.parameters, quick.information, quick.logLikelihood)
-            }
-            return try locationScale.maximize()
-        }
+        if let weibull { return (weibull.parameters, weibull.information, weibull.logLikelihood) }
+        if let locationScale { return try locationScale.maximize() }
         if let gamma { return try gamma.maximize() }
         throw .notFinite(name: "family")
     }

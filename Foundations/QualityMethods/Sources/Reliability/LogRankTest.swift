@@ -25,7 +25,7 @@ public struct LogRankTest: Explainable {
     ///   - failed: whether it failed then.
     ///   - groups: the group of each unit, numbered from 0; every number up to the largest must occur.
     ///   - rho: the power of survival that weights the times.
-    /// - Throws: a ``MathProblem`` that names the first input that breaks its rule.
+    /// - Throws: a `MathProblem` that names the first input that breaks its rule.
     public init(times: [Double], failed: [Bool], groups: [Int], rho: Double = 0) throws(MathProblem) {
         try RequiredInput.count(times.count, atLeast: 2, "times")
         try RequiredInput.sameCount(failed.count, times.count, "failed")

@@ -54,7 +54,7 @@ public struct RankRegression: Explainable {
     ///   - family: any but the exponential and the gamma distribution.
     ///   - position: how ranks become probabilities.
     ///   - direction: which differences are squared.
-    /// - Throws: a ``MathProblem`` that names the first input that breaks its rule.
+    /// - Throws: a `MathProblem` that names the first input that breaks its rule.
     public init(
         failures: [Double], suspensions: [Double] = [], family: LifeFamily = .weibull, position: Position = .median,
         direction: Direction = .timeOnRank

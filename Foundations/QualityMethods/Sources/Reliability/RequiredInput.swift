@@ -1,6 +1,6 @@
 import QualityMath
 
-/// Checks of inputs that computations share: each throws the one ``MathProblem`` that names the input and its rule.
+/// Checks of inputs that computations share: each throws the one `MathProblem` that names the input and its rule.
 enum RequiredInput {
     static func positive(_ value: Double, _ name: String) throws(MathProblem) {
         guard ParameterRule.positive.isMet(by: value) else {

@@ -40,7 +40,7 @@ public struct WarrantyForecast: Explainable {
     ///   - horizon: the time ahead, in the unit of the fit.
     ///   - limit: the age at which warranty ends; failures after it do not count. Nil for none.
     ///   - fit: the life distribution.
-    /// - Throws: a ``MathProblem`` that names the first input that breaks its rule.
+    /// - Throws: a `MathProblem` that names the first input that breaks its rule.
     public init(
         cohorts: [Cohort], horizon: Double, limit: Double? = nil, fit: LifeFit
     ) throws(MathProblem) {

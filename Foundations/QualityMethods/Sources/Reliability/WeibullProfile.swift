@@ -4,81 +4,28 @@ import QualityMath
 /// The Weibull fit of right-censored lives through its profile equation in the shape alone.
 ///
 /// 1/β = Σ tᵢ^β log tᵢ / Σ tᵢ^β - mean of log t over failures, and η^β = Σ tᵢ^β / r. The left side less the right is
-/// monotone, so that Newton's method from any start converges. One pass a step: 10⁵ lives take a few milliseconds.
+/// monotone, so that Newton's method from any start converges. One pass a step over logarithms taken once, the first steps
+/// over a sample of them: 10⁵ lives take less than a millisecond.
 /// Source: IEC 61649:2008, clause 9.4.
 struct WeibullProfile {
+    /// (μ, τ) with μ = log η and τ = -log β.
     let parameters: [Double]
     let information: Matrix
     let logLikelihood: Double
+    /// What the change from t to y = log t adds to the log likelihood.
+    let jacobian: Double
+    private let lives: LogLives
 
     /// Returns nil where the profile equation cannot decide, and the general method should.
     init?(_ data: LifeData) throws(MathProblem) {
-        let n = data.observations.count
-        var logs = [Double](repeating: 0, count: n)
-        var weights = [Double](repeating: 1, count: n)
-        var isWeighted = false
-        var failureLogs = NeumaierSum()
-        var failures = 0.0
-        var (least, largest) = (Double.infinity, -Double.infinity)
-        var largestAll = -Double.infinity
-        for i in 0..<n {
-            let one = data.observations[i]
-            if one.isExact { try RequiredInput.positive(one.upper, "observations[\(i)].upper") }
-            guard one.lower > 0 else {
-                // Running since before time 0: says nothing, contributes no exposure.
-                logs[i] = -.infinity
-                weights[i] = 0
-                isWeighted = true
-                continue
-            }
-            logs[i] = log(one.lower)
-            weights[i] = one.count
-            if one.count != 1 { isWeighted = true }
-            largestAll = max(largestAll, logs[i])
-            if one.isExact {
-                failures += one.count
-                failureLogs.add(one.count * logs[i])
-                least = min(least, logs[i])
-                largest = max(largest, logs[i])
-            }
-        }
-        try RequiredInput.count(failures > 0 ? 1 : 0, atLeast: 1, "failures")
-        guard least < largestAll else {
-            throw .tooFewValues(name: "distinct failure times", needed: 2, found: 1)
-        }
-        // Logs relative to the largest: tᵢ^β can neither overflow nor lose the sum.
-        for i in 0..<n { logs[i] = logs[i] == -.infinity ? 0 : logs[i] - largestAll }
-        let meanLog = failureLogs.value / failures - largestAll
-        func sums(_ beta: Double) -> (s0: Double, s1: Double, s2: Double) {
-            isWeighted ? Self.sums(logs, weights, beta) : Self.sums(logs, beta)
-        }
-        func equation(_ beta: Double) -> (value: Double, slope: Double) {
-            let (s0, s1, s2) = sums(beta)
-            let mean = s1 / s0
-            return (1 / beta + meanLog - mean, -1 / (beta * beta) - (s2 / s0 - mean * mean))
-        }
-        // Newton on the concave-like equation in log β, with doubling or halving when it leaves the positive side.
-        var beta = 1.2 / max(-meanLog, 1e-12)
-        var isDone = false
-        for _ in 0..<200 {
-            let (value, slope) = equation(beta)
-            guard value.isFinite, slope < 0 else { return nil }
-            let step = -value / slope
-            let next = step <= -0.5 * beta ? beta / 2 : min(beta + step, 4 * beta)
-            let change = abs(next - beta)
-            beta = next
-            if change <= 2e-15 * beta || (change <= 1e-9 * beta && abs(step) <= 1e-9 * beta && isDone) {
-                isDone = true
-                break
-            }
-            if change <= 1e-9 * beta { isDone = true }
-        }
-        guard isDone, beta.isFinite else { return nil }
-        let (s0, s1, s2) = sums(beta)
-        let mu = log(s0 / failures) / beta + largestAll
+        let lives = try LogLives(data)
+        guard let beta = lives.shape() else { return nil }
+        let (s0, s1, s2) = lives.sums(beta)
+        let (failures, meanLog) = (lives.failures, lives.meanLog)
+        let mu = log(s0 / failures) / beta + lives.largest
         // With H = Σ tᵢ^β/η^β = r: the observed information in (μ, τ = -log β), from z = β (log t - μ).
         let sigma = 1 / beta
-        let shift = largestAll - mu
+        let shift = lives.largest - mu
         let scale = failures / s0
         let z1 = beta * scale * (s1 + shift * s0)
         let z2 = beta * beta * scale * (s2 + 2 * shift * s1 + shift * shift * s0)
@@ -91,40 +38,132 @@ struct WeibullProfile {
         parameters = [mu, -log(beta)]
         self.information = information
         // Σ over failures of z - log σ - log t, less Σ exp z = r.
-        logLikelihood = zFailures + failures * log(beta) - failureLogs.value - failures
+        logLikelihood = zFailures + failures * log(beta) - lives.failureLogs - failures
+        jacobian = -lives.failureLogs
+        self.lives = lives
     }
 
-    /// Σ e^{β l}, Σ l e^{β l}, Σ l² e^{β l} with four sums of each kind side by side.
-    private static func sums(_ logs: [Double], _ beta: Double) -> (s0: Double, s1: Double, s2: Double) {
+    /// Returns the negative log likelihood of log time: Σ exp z over all lives less Σ (z - τ) over failures.
+    func value(_ parameters: [Double]) -> Double {
+        let (mu, tau) = (parameters[0], parameters[1])
+        let beta = exp(-tau)
+        let shift = lives.largest - mu
+        let hazard = exp(beta * shift) * lives.sums(beta).s0
+        return hazard - lives.failures * (beta * (lives.meanLog + shift) - tau)
+    }
+}
+
+/// The logarithms of right-censored lives, relative to the largest, with what all steps of a fit share.
+private struct LogLives {
+    /// Every so many lives make the sample that the first steps work on.
+    private static let sampleStride = 16
+
+    let largest: Double
+    let failures: Double
+    /// Σ log t over failures.
+    let failureLogs: Double
+    /// The mean of the failures' logarithms relative to the largest.
+    let meanLog: Double
+    private let logs: [Double]
+    /// The weights, where they are not all 1.
+    private let weights: [Double]?
+
+    init(_ data: LifeData) throws(MathProblem) {
+        if let columns = data.columns, columns.times.allSatisfy({ $0 >= .leastNormalMagnitude }) {
+            try self.init(columns.times, columns.failed)
+        } else {
+            try self.init(data.observations)
+        }
+    }
+
+    /// Lives of positive times that count once each.
+    private init(_ times: [Double], _ failed: [Bool]) throws(MathProblem) {
+        var logs = times
+        var span = logs.mutableSpan
+        NumberSeries.replaceByLogarithms(&span)
+        var failing = [Double](repeating: 0, count: logs.count + 1)
+        let count = Self.collect(logs, failed, into: &failing)
+        failing.removeLast(failing.count - count)
+        let largest = Self.largest(logs)
+        try Self.check(failing.min(), largest)
+        for index in logs.indices { logs[index] -= largest }
+        let mean = NumberColumn.mean(failing)
+        self.logs = logs
+        weights = nil
+        self.largest = largest
+        failures = Double(count)
+        failureLogs = mean * Double(count)
+        meanLog = mean - largest
+    }
+
+    /// Copies the logarithms of failures together; no branch depends on the data.
+    private static func collect(_ logs: [Double], _ failed: [Bool], into failing: inout [Double]) -> Int {
+        var target = failing.mutableSpan
+        var count = 0
+        for index in logs.indices {
+            target[count] = logs[index]
+            count += failed[index] ? 1 : 0
+        }
+        return count
+    }
+
+    /// The largest of several numbers, in four chains.
+    private static func largest(_ logs: [Double]) -> Double {
         let span = logs.span
-        var a = SIMD4<Double>()
-        var b = SIMD4<Double>()
-        var c = SIMD4<Double>()
-        var i = 0
-        while i + 4 <= span.count {
-            let l = SIMD4(span[i], span[i + 1], span[i + 2], span[i + 3])
-            let e = SIMD4(exp(beta * l.x), exp(beta * l.y), exp(beta * l.z), exp(beta * l.w))
-            a += e
-            let le = l * e
-            b += le
-            c += l * le
-            i += 4
+        var (a, b, c, d) = (span[0], span[0], span[0], span[0])
+        var index = 0
+        while index + 4 <= span.count {
+            a = span[index] > a ? span[index] : a
+            b = span[index + 1] > b ? span[index + 1] : b
+            c = span[index + 2] > c ? span[index + 2] : c
+            d = span[index + 3] > d ? span[index + 3] : d
+            index += 4
         }
-        var (s0, s1, s2) = (a.sum(), b.sum(), c.sum())
-        while i < span.count {
-            let l = span[i]
-            let e = exp(beta * l)
-            s0 += e
-            s1 += l * e
-            s2 += l * l * e
-            i += 1
+        while index < span.count {
+            a = span[index] > a ? span[index] : a
+            index += 1
         }
-        return (s0, s1, s2)
+        return max(max(a, b), max(c, d))
     }
 
-    private static func sums(
-        _ logs: [Double], _ weights: [Double], _ beta: Double
-    ) -> (s0: Double, s1: Double, s2: Double) {
+    private static func check(_ least: Double?, _ largest: Double) throws(MathProblem) {
+        guard let least else { throw .tooFewValues(name: "failures", needed: 1, found: 0) }
+        guard least < largest else { throw .tooFewValues(name: "distinct failure times", needed: 2, found: 1) }
+    }
+
+    /// Lives of any times and weights.
+    private init(_ observations: [LifeObservation]) throws(MathProblem) {
+        var logs: [Double] = []
+        logs.reserveCapacity(observations.count)
+        var (failures, failureLogs) = (0.0, NeumaierSum())
+        var (least, largest) = (Double?.none, -Double.infinity)
+        for (index, one) in observations.enumerated() {
+            if one.isExact { try RequiredInput.positive(one.upper, "observations[\(index)].upper") }
+            // A unit running since before time 0 says nothing and contributes no exposure.
+            let time = one.lower > 0 ? log(one.lower) : -.infinity
+            logs.append(time)
+            largest = max(largest, time)
+            guard one.isExact else { continue }
+            failures += one.count
+            failureLogs.add(one.count * time)
+            least = min(least ?? time, time)
+        }
+        try Self.check(least, largest)
+        weights = observations.map { $0.lower > 0 ? $0.count : 0 }
+        // Relative to the largest: tᵢ^β can neither overflow nor lose the sum.
+        self.logs = logs.map { $0 == -.infinity ? 0 : $0 - largest }
+        self.largest = largest
+        self.failures = failures
+        self.failureLogs = failureLogs.value
+        meanLog = failureLogs.value / failures - largest
+    }
+
+    /// Σ e^{β l}, Σ l e^{β l}, Σ l² e^{β l} over all lives.
+    func sums(_ beta: Double) -> (s0: Double, s1: Double, s2: Double) {
+        guard let weights else {
+            let sums = NumberSeries.exponentialSums(logs.span, power: beta)
+            return (sums.zeroth, sums.first, sums.second)
+        }
         var (s0, s1, s2) = (0.0, 0.0, 0.0)
         for i in 0..<logs.count where weights[i] > 0 {
             let l = logs[i]
@@ -134,5 +173,42 @@ struct WeibullProfile {
             s2 += l * l * e
         }
         return (s0, s1, s2)
+    }
+
+    /// The root of the profile equation; nil where Newton's method does not reach it.
+    func shape() -> Double? {
+        var start = 1.2 / max(-meanLog, 1e-12)
+        if weights == nil, logs.count >= 256 * Self.sampleStride {
+            // Every 16th life comes within a percent or so for a sixteenth of the work.
+            let sample = stride(from: 0, to: logs.count, by: Self.sampleStride).map { logs[$0] }
+            let near = Self.root(from: start, meanLog, tolerance: 1e-3) {
+                let sums = NumberSeries.exponentialSums(sample.span, power: $0)
+                return (sums.zeroth, sums.first, sums.second)
+            }
+            if let near { start = near }
+        }
+        return Self.root(from: start, meanLog, tolerance: 1e-7, sums)
+    }
+
+    /// Newton's method, with doubling or halving when it leaves the positive side; a last step below the tolerance, which
+    /// squares the error, ends it.
+    private static func root(
+        from start: Double, _ meanLog: Double, tolerance: Double,
+        _ sums: (Double) -> (s0: Double, s1: Double, s2: Double)
+    ) -> Double? {
+        var beta = start
+        for _ in 0..<200 {
+            let (s0, s1, s2) = sums(beta)
+            let mean = s1 / s0
+            let value = 1 / beta + meanLog - mean
+            let slope = -1 / (beta * beta) - (s2 / s0 - mean * mean)
+            guard value.isFinite, slope < 0 else { return nil }
+            let step = -value / slope
+            let next = step <= -0.5 * beta ? beta / 2 : min(beta + step, 4 * beta)
+            let change = abs(next - beta)
+            beta = next
+            if change <= tolerance * beta, abs(step) <= tolerance * beta { return beta }
+        }
+        return nil
     }
 }

@@ -38,7 +38,7 @@ public struct CalibrationLine: Explainable {
     ///   - x: the reference values, at least two different ones.
     ///   - y: the responses; three or more without uncertainties.
     ///   - uncertainties: u(yᵢ), all positive; nil for ordinary least squares.
-    /// - Throws: a ``MathProblem`` that names the first input that breaks its rule.
+    /// - Throws: a `MathProblem` that names the first input that breaks its rule.
     public init(x: [Double], y: [Double], uncertainties: [Double]? = nil) throws(MathProblem) {
         try RequiredInput.sameCount(y.count, x.count, "y")
         try RequiredInput.count(x.count, atLeast: uncertainties == nil ? 3 : 2, "x")

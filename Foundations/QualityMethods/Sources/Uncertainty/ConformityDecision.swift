@@ -126,7 +126,7 @@ public struct ConformityDecision: Explainable {
     ///   - tolerance: the tolerance.
     ///   - acceptance: the acceptance interval; an end is infinite where the tolerance has none.
     /// - Returns: both risks.
-    /// - Throws: a ``MathProblem`` that names the first input that breaks its rule.
+    /// - Throws: a `MathProblem` that names the first input that breaks its rule.
     public static func globalRisk(
         processMean: Double, processDeviation: Double, uncertainty: Double, tolerance: Tolerance,
         acceptance: CoverageInterval

@@ -54,42 +54,21 @@ public struct CoverageInterval: Hashable, Sendable {
     }
 
     /// Returns both intervals of values in any order, sorting only the two tails: O(M) for many draws.
+    ///
+    /// The number of threads changes nothing but the time.
     public static func both(
-        of values: [Double], probability: Double
+        of values: [Double], probability: Double, threads: Int = 2
     ) throws(MathProblem) -> (symmetric: CoverageInterval, shortest: CoverageInterval) {
         let q = try places(values.count, probability)
         let rest = values.count - q
-        guard values.count >= 100_000, probability > 0.5 else {
-            let sorted = values.sorted()
+        let ends = values.count >= 100_000 && probability > 0.5 ? tails(values, rest: rest, threads) : nil
+        guard let (lowest, highest) = ends else {
+            let sorted = NumberSeries.sorted(values)
             return (
                 try symmetric(sorted: sorted, probability: probability),
                 shortest(lowest: sorted, highest: sorted, count: values.count, q: q)
             )
         }
-        // Thresholds from a sample of every k-th value; the counts then show whether they were far enough out.
-        let stride = values.count / 10_000
-        let sample = (0..<10_000).map { values[$0 * stride] }.sorted()
-        let share = Double(rest) / Double(values.count) + 0.02
-        let index = min(Int(share * 10_000), 9_999)
-        let (low, high) = (sample[index], sample[9_999 - index])
-        var lowest: [Double] = []
-        var highest: [Double] = []
-        lowest.reserveCapacity(rest + values.count / 25)
-        highest.reserveCapacity(rest + values.count / 25)
-        for value in values {
-            if value <= low { lowest.append(value) }
-            if value >= high { highest.append(value) }
-        }
-        guard low < high, lowest.count >= rest, highest.count >= rest else {
-            let sorted = values.sorted()
-            return (
-                try symmetric(sorted: sorted, probability: probability),
-                shortest(lowest: sorted, highest: sorted, count: values.count, q: q)
-            )
-        }
-        let unsorted = [lowest, highest]
-        let tails = ConcurrentChunks.map(2, threads: 2) { unsorted[$0].sorted() }
-        (lowest, highest) = (tails[0], tails[1])
         let r = (rest % 2 == 0 ? rest / 2 : (rest + 1) / 2) - 1
         let offset = values.count - highest.count
         let start = max(r, 0)
@@ -97,5 +76,48 @@ public struct CoverageInterval: Hashable, Sendable {
             CoverageInterval(lower: lowest[start], upper: highest[start + q - offset]),
             shortest(lowest: lowest, highest: highest, count: values.count, q: q)
         )
+    }
+
+    /// Values in one piece of work.
+    private static let pieceSize = 100_000
+
+    /// At least `rest` lowest and highest values, sorted; nil where a sample of the values did not tell where they begin.
+    private static func tails(
+        _ values: [Double], rest: Int, _ threads: Int
+    ) -> (lowest: [Double], highest: [Double])? {
+        // Thresholds from a sample of every k-th value, five of its standard errors further in than the part that is wanted.
+        let stride = values.count / 10_000
+        let sample = NumberSeries.sorted((0..<10_000).map { values[$0 * stride] })
+        let part = Double(rest) / Double(values.count)
+        let share = part + 5 * (part * (1 - part) / 10_000).squareRoot() + 0.001
+        let index = min(Int(share * 10_000), 9_999)
+        let (low, high) = (sample[index], sample[9_999 - index])
+        let pieces = ConcurrentChunks.ranges(values.count, size: pieceSize)
+        let found = ConcurrentChunks.map(pieces.count, threads: threads) { number in
+            select(values.span.extracting(pieces[number]), low, high)
+        }
+        let unsorted = [found.flatMap(\.lowest), found.flatMap(\.highest)]
+        guard low < high, unsorted[0].count >= rest, unsorted[1].count >= rest else { return nil }
+        let sorted = ConcurrentChunks.map(2, threads: threads) { NumberSeries.sorted(unsorted[$0]) }
+        return (sorted[0], sorted[1])
+    }
+
+    /// The values at or beyond two thresholds. Places move on by what holds, so that no branch depends on the data.
+    private static func select(
+        _ values: borrowing Span<Double>, _ low: Double, _ high: Double
+    ) -> (lowest: [Double], highest: [Double]) {
+        var lowest = [Double](repeating: 0, count: values.count + 1)
+        var highest = lowest
+        var left = lowest.mutableSpan
+        var right = highest.mutableSpan
+        var (below, above) = (0, 0)
+        for index in 0..<values.count {
+            let value = values[index]
+            left[below] = value
+            right[above] = value
+            below += value <= low ? 1 : 0
+            above += value >= high ? 1 : 0
+        }
+        return (Array(lowest.prefix(below)), Array(highest.prefix(above)))
     }
 }

@@ -33,7 +33,7 @@ public struct ErrorsInVariablesLine: Explainable {
     ///   - xUncertainties: u(xᵢ), 0 or more.
     ///   - yUncertainties: u(yᵢ), 0 or more, not both 0 for a point.
     ///   - correlations: r(xᵢ, yᵢ) between -1 and 1; nil for 0.
-    /// - Throws: a ``MathProblem`` that names the first input that breaks its rule.
+    /// - Throws: a `MathProblem` that names the first input that breaks its rule.
     public init(
         x: [Double], y: [Double], xUncertainties: [Double], yUncertainties: [Double], correlations: [Double]? = nil
     ) throws(MathProblem) {

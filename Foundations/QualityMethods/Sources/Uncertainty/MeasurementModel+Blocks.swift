@@ -37,6 +37,7 @@ struct ModelBlocks {
             case .power(let a, let exponent): power(index, a, exponent)
             case .powerOf(let a, let b): combineLanes(index, a, b) { pow($0, $1) }
             case .function(.sqrt, let a): change(index, a) { $0.squareRoot() }
+            case .function(.exp, let a): changeSeries(index, a) { NumberSeries.replaceByExponentials(&$0) }
             case .function(let function, let a): changeLanes(index, a) { function.value($0) }
             case .arcTangent2(let a, let b): combineLanes(index, a, b) { atan2($0, $1) }
             case .minimum(let a, let b): combine(index, a, b) { pointwiseMin($0, $1) }
@@ -65,6 +66,19 @@ struct ModelBlocks {
         let operand = columns[a]
         for i in 0..<Self.vectors { result[i] = operation(operand[i]) }
         swap(&result, &columns[target])
+    }
+
+    /// Changes a whole block at once by a pass of ``NumberSeries``.
+    private mutating func changeSeries(_ target: Int, _ a: Int, _ pass: (inout MutableSpan<Double>) -> Void) {
+        var result = columns[a]
+        result.withUnsafeMutableBytes { bytes in
+            // A vector of eight doubles is eight doubles in their order.
+            let numbers = bytes.bindMemory(to: Double.self)
+            var span = numbers.mutableSpan
+            pass(&span)
+            _ = bytes.bindMemory(to: SIMD8<Double>.self)
+        }
+        columns[target] = result
     }
 
     private mutating func changeLanes(_ target: Int, _ a: Int, _ operation: (Double) -> Double) {

@@ -58,7 +58,8 @@ public struct MonteCarloPropagation: Explainable {
         try Self.check(model, inputs)
         let ranges = ConcurrentChunks.ranges(count, size: Self.chunkSize)
         let draws = try Self.chunks(model, inputs, ranges.map(\.count), first: 0, stream, threads)
-        try self.init(model, draws: draws, probability: probability, tolerances: nil, isConverged: true)
+        try self.init(
+            model, draws: draws, probability: probability, tolerances: nil, isConverged: true, threads: threads)
     }
 
     /// Propagates adaptively: chunks are added until twice the standard deviation of each result over chunks is below the
@@ -72,7 +73,7 @@ public struct MonteCarloPropagation: Explainable {
     ///   - limit: the most draws; where it is reached first, `isConverged` is false.
     ///   - stream: where random numbers come from.
     ///   - threads: how many threads work; it changes nothing but the time.
-    /// - Throws: a ``MathProblem`` that names the first input that breaks its rule.
+    /// - Throws: a `MathProblem` that names the first input that breaks its rule.
     public init(
         adaptively model: MeasurementModel, inputs: CorrelatedInputs, digits: Int = 2, probability: Double = 0.95,
         limit: Int = 10_000_000, stream: RandomStream, threads: Int = 2
@@ -123,22 +124,24 @@ public struct MonteCarloPropagation: Explainable {
             }
         }
         try self.init(
-            model, draws: collected, probability: probability, tolerances: tolerances, isConverged: isConverged)
+            model, draws: collected, probability: probability, tolerances: tolerances, isConverged: isConverged,
+            threads: threads)
     }
 
     private init(
-        _ model: MeasurementModel, draws: [[Double]], probability: Double, tolerances: [Double]?, isConverged: Bool
+        _ model: MeasurementModel, draws: [[Double]], probability: Double, tolerances: [Double]?, isConverged: Bool,
+        threads: Int
     ) throws(MathProblem) {
         var outputs: [Output] = []
         for (index, values) in draws.enumerated() {
-            let moments = Self.moments(values)
+            let moments = DrawMoments(of: values, threads: threads)
             guard moments.mean.isFinite, moments.variance.isFinite else {
                 throw .notFinite(name: "output \(model.outputs[index])")
             }
-            let both = try CoverageInterval.both(of: values, probability: probability)
+            let both = try CoverageInterval.both(of: values, probability: probability, threads: threads)
             outputs.append(
                 Output(
-                    name: model.outputs[index], mean: moments.mean, uncertainty: moments.standardDeviation,
+                    name: model.outputs[index], mean: moments.mean, uncertainty: moments.variance.squareRoot(),
                     symmetric: both.symmetric, shortest: both.shortest, tolerance: tolerances?[index]))
         }
         var correlation = Matrix.identity(draws.count)
@@ -159,13 +162,6 @@ public struct MonteCarloPropagation: Explainable {
         self.isConverged = isConverged
     }
 
-    /// The moments of many draws, chunk by chunk on two threads and merged in order: the same bits for any number of them.
-    private static func moments(_ values: [Double]) -> Moments {
-        let ranges = ConcurrentChunks.ranges(values.count, size: chunkSize)
-        let parts = ConcurrentChunks.map(ranges.count, threads: 2) { Moments(of: Array(values[ranges[$0]])) }
-        return parts.reduce(into: Moments()) { $0.merge($1) }
-    }
-
     private static func check(_ model: MeasurementModel, _ inputs: CorrelatedInputs) throws(MathProblem) {
         try RequiredInput.sameCount(inputs.distributions.count, model.inputs.count, "inputs")
     }
@@ -175,33 +171,41 @@ public struct MonteCarloPropagation: Explainable {
         _ model: MeasurementModel, _ inputs: CorrelatedInputs, _ sizes: [Int], first: Int, _ stream: RandomStream,
         _ threads: Int
     ) throws(MathProblem) -> [[Double]] {
-        let results = ConcurrentChunks.map(sizes.count, threads: threads) { number -> Result<[[Double]], MathProblem> in
+        let parallel = model.outputs.count
+        // All chunks but the last are of one size; a chunk holds its draws output by output.
+        let (draws, problems) = ConcurrentChunks.fillWithResults(
+            sizes.reduce(0, +) * parallel, size: (sizes.first ?? 1) * parallel, threads: threads
+        ) { places, draws -> MathProblem? in
+            let number = places.lowerBound / ((sizes.first ?? 1) * parallel)
             do throws(MathProblem) {
-                return .success(try chunk(model, inputs, sizes[number], stream.child(UInt64(first + number))))
+                try chunk(model, inputs, sizes[number], stream.child(UInt64(first + number)), &draws)
+                return nil
             } catch {
-                return .failure(error)
+                return error
             }
         }
-        var draws = [[Double]](repeating: [], count: model.outputs.count)
-        let total = sizes.reduce(0, +)
-        for output in draws.indices { draws[output].reserveCapacity(total) }
-        for result in results {
-            let part = try result.get()
-            for output in draws.indices { draws[output] += part[output] }
+        if let problem = problems.lazy.compactMap({ $0 }).first { throw problem }
+        if parallel == 1 { return [draws] }
+        var columns = [[Double]](repeating: [], count: parallel)
+        var start = 0
+        for size in sizes {
+            for output in columns.indices {
+                columns[output] += draws[start + output * size..<start + (output + 1) * size]
+            }
+            start += size * parallel
         }
-        return draws
+        return columns
     }
 
     private static func chunk(
-        _ model: MeasurementModel, _ inputs: CorrelatedInputs, _ count: Int, _ stream: RandomStream
-    ) throws(MathProblem) -> [[Double]] {
+        _ model: MeasurementModel, _ inputs: CorrelatedInputs, _ count: Int, _ stream: RandomStream,
+        _ draws: inout MutableSpan<Double>
+    ) throws(MathProblem) {
         let columns = try inputs.draws(count, stream)
         var blocks = ModelBlocks(model)
-        var outputs = model.outputs.map { _ in [Double](repeating: 0, count: count) }
         var packed = columns.map { _ in
             ContiguousArray<SIMD8<Double>>(repeating: SIMD8(repeating: 0), count: ModelBlocks.vectors)
         }
-        var isFinite = [Bool](repeating: true, count: outputs.count)
         for start in stride(from: 0, to: count, by: ModelBlocks.size) {
             let size = min(ModelBlocks.size, count - start)
             for (index, column) in columns.enumerated() {
@@ -221,14 +225,16 @@ public struct MonteCarloPropagation: Explainable {
                 }
             }
             blocks.evaluate(packed) { output, values in
-                for k in 0..<size { outputs[output][start + k] = values[k / 8][k % 8] }
+                let place = output * count + start
+                for k in 0..<size { draws[place + k] = values[k / 8][k % 8] }
             }
         }
-        for output in outputs.indices {
-            for value in outputs[output] where !value.isFinite { isFinite[output] = false }
-            guard isFinite[output] else { throw .notFinite(name: "output \(model.outputs[output])") }
+        for output in model.outputs.indices {
+            // 0 · x is 0 for finite x alone, and NaN stays.
+            var probe = 0.0
+            for k in output * count..<(output + 1) * count { probe += 0 * draws[k] }
+            guard probe == 0 else { throw .notFinite(name: "output \(model.outputs[output])") }
         }
-        return outputs
     }
 
     /// δ = ½·10^l for u = c·10^l with c of the wanted number of digits (JCGM 101, 7.9.2).

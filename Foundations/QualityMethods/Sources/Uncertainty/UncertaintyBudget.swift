@@ -87,7 +87,7 @@ public struct UncertaintyBudget: Explainable {
     ///   - model: the measurement model; its inputs are found by name.
     ///   - inputs: one for each input of the model, in its order.
     ///   - correlations: coefficients between inputs.
-    /// - Throws: a ``MathProblem`` that names the first input that breaks its rule.
+    /// - Throws: a `MathProblem` that names the first input that breaks its rule.
     public init(
         _ model: MeasurementModel, inputs: [Input], correlations: [CorrelatedInputs.Pair] = []
     ) throws(MathProblem) {

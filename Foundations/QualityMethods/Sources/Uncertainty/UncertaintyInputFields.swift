@@ -10,9 +10,9 @@ enum UncertaintyInputFields {
         InputField(
             "outputs", .texts, optional: true, zh: "输出量的名称，缺省为全部各行",
             en: "The names of the outputs; all lines if absent."),
-        InputField("inputs", .objects, zh: "输入量", en: "The inputs."),
+        InputField("inputs", .objects, members: input, zh: "输入量", en: "The inputs."),
         InputField(
-            "correlations", .objects, default: [], zh: "相关系数：first、second 为名称，coefficient 为系数",
+            "correlations", .objects, default: [], members: correlation, zh: "相关系数：first、second 为名称，coefficient 为系数",
             en: "Correlations: the names first and second, and the coefficient."),
         InputField(
             "outputUnits", .texts, optional: true, zh: "输出量的单位", en: "The units of the outputs."),
@@ -48,6 +48,13 @@ enum UncertaintyInputFields {
         InputField("alpha", .number, rule: .positive, optional: true, zh: "第一形状", en: "The first shape."),
         InputField("beta", .number, rule: .positive, optional: true, zh: "第二形状", en: "The second shape."),
         InputField("values", .numbers, optional: true, zh: "经验分布的数值", en: "The values of an empirical distribution."),
+    ]
+
+    /// The members of one correlation.
+    static let correlation: [InputField] = [
+        InputField("first", .text, zh: "一个输入量的名称", en: "The name of an input."),
+        InputField("second", .text, zh: "另一个输入量的名称", en: "The name of another input."),
+        InputField("coefficient", .number, rule: .between(-1, 1), zh: "相关系数", en: "The coefficient."),
     ]
 
     /// What the fields hold, in SI units where units are given.
@@ -131,12 +138,8 @@ enum UncertaintyInputFields {
     private static func correlations(
         _ inputs: MethodInputs, _ names: [String]
     ) throws(MethodProblem) -> [CorrelatedInputs.Pair] {
-        let fields = [
-            InputField("first", .text, zh: "名称", en: "A name."), InputField("second", .text, zh: "名称", en: "A name."),
-            InputField("coefficient", .number, rule: .between(-1, 1), zh: "相关系数", en: "The coefficient."),
-        ]
         var pairs: [CorrelatedInputs.Pair] = []
-        for item in try inputs.objects("correlations", fields: fields) {
+        for item in try inputs.objects("correlations", fields: correlation) {
             var places: [Int] = []
             for member in ["first", "second"] {
                 let name = try item.text(member, oneOf: names)

@@ -43,6 +43,45 @@ import Testing
         }
     }
 
+    @Test("a missing field is told with what it must be")
+    func missing() {
+        #expect {
+            try MethodInputs([:], fields: fields)
+        } throws: { error in
+            guard let problem = error as? MethodProblem else { return false }
+            return problem.code == .missing && problem.field == "sigma"
+                && problem.rule.en.contains("a number, greater than 0")
+                && problem.rule.zh.contains("大于 0")
+        }
+    }
+
+    @Test("null may stand for a number only where the field says so")
+    func holes() throws {
+        let fields = [
+            InputField("row", .numbersOrNull, rule: .positive, optional: true, zh: "行", en: "row"),
+            InputField("rows", .matrixOrNull, optional: true, zh: "表", en: "table"),
+            InputField("full", .numbers, optional: true, zh: "列", en: "list"),
+        ]
+        let inputs = try MethodInputs(["row": [1, .null], "rows": [[1, .null], [.null]]], fields: fields)
+        #expect(try inputs.numbersWithMissing("row") == [1, nil])
+        for (value, place) in [
+            (["row": [1, 0]], "row[1]"), (["rows": [[1], ["a"]]], "rows[1][0]"), (["full": [.null]], "full[0]"),
+        ] as [(MethodValue, String)] {
+            #expect { try MethodInputs(value, fields: fields) } throws: { ($0 as? MethodProblem)?.field == place }
+        }
+    }
+
+    @Test("a long text with line ends is repeated on one line and cut")
+    func clipped() {
+        let name = "a\n" + String(repeating: "长", count: 100_000)
+        #expect {
+            try MethodInputs(.object(["sigma": 1, name: 2]), fields: fields)
+        } throws: { error in
+            guard let problem = error as? MethodProblem else { return false }
+            return problem.field.count < 70 && !problem.message(.zhHans).contains("\n")
+        }
+    }
+
     @Test("the place of a wrong value inside a matrix is named")
     func place() {
         #expect {

@@ -13,6 +13,40 @@ import Testing
         }
     }
 
+    @Test("every method says its formula, and its limits in both languages")
+    func notes() {
+        for method in MethodRegistry.all {
+            #expect(!method.note.formula.isEmpty && !method.note.limits.isEmpty, "\(method.name) has no note")
+            for text in method.note.limits { #expect(!text.zh.isEmpty && !text.en.isEmpty, "\(method.name)") }
+        }
+    }
+
+    @Test("a family holds the methods whose names begin with its own")
+    func families() throws {
+        for family in MethodRegistry.families {
+            #expect(!family.methods.isEmpty)
+            for method in family.methods { #expect(method.name.hasPrefix(family.name + "/")) }
+            #expect(try MethodRegistry.requiredFamily(named: family.name).title == family.title)
+        }
+    }
+
+    @Test(
+        "a name that no method has is refused with the nearest one",
+        arguments: [
+            ("control-charts/cusun", "control-charts/cusum"), ("cusum", "control-charts/cusum"),
+            ("wrong/ewma", "control-charts/ewma"), ("kaplan", "reliability/kaplan-meier"),
+            ("qqqqqqqqqqqq", "heng method list"),
+        ])
+    func nearest(_ name: String, _ remedy: String) {
+        #expect {
+            try MethodRegistry.requiredMethod(named: name)
+        } throws: { error in
+            guard let problem = error as? MethodProblem else { return false }
+            return problem.code == .unknownMethod && problem.rule.en.contains(remedy)
+                && problem.rule.zh.contains(remedy)
+        }
+    }
+
     @Test("every method refuses an unknown field and an empty object with the field's name")
     func refusals() {
         for method in MethodRegistry.all {

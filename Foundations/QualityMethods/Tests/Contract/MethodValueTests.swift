@@ -31,8 +31,22 @@ import Testing
         #expect(try MethodValue(json: "\"\\ud840\\udc00\\u00e9\"") == .text("\u{20000}é"))
     }
 
-    @Test("bytes that are not UTF-8 are refused")
-    func notUTF8() {
-        #expect(throws: MethodProblem.self) { try MethodValue(json: [0x22, 0xFF, 0x22]) }
+    @Test(
+        "bytes that are not UTF-8 are refused, wherever they stand",
+        arguments: [[0x22, 0xFF, 0x22], [0xFF, 0xFE, 0x7B, 0x00], [0x5B, 0x31, 0x2C, 0x80, 0x5D]])
+    func notUTF8(_ bytes: [UInt8]) {
+        #expect {
+            try MethodValue(json: bytes)
+        } throws: { error in
+            guard let problem = error as? MethodProblem else { return false }
+            return problem.code == .malformed && problem.rule.en.contains("UTF-8") && problem.line == 1
+        }
+    }
+
+    @Test("NaN and infinities are written as null, in lists and objects too")
+    func notFinite() throws {
+        let value: MethodValue = ["a": .number(.nan), "b": [.number(.infinity), .number(-.infinity), 1.5]]
+        #expect(value.json() == #"{"a":null,"b":[null,null,1.5]}"#)
+        #expect(try MethodValue(json: value.json()) == ["a": .null, "b": [.null, .null, 1.5]])
     }
 }

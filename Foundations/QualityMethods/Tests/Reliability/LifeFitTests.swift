@@ -119,6 +119,50 @@ import Testing
         #expect(abs(single.parameters[0] - 5) < 1e-9)
     }
 
+    @Test("many right-censored lives fit alike as columns, as observations and counted twice")
+    func manyLives() throws {
+        var stream = RandomStream(key: 31)
+        let lives = try WeibullDistribution(shape: 1.7, scale: 100).samples(20_000, using: &stream)
+        let (times, failed) = (lives.map { min($0, 120) }, lives.map { $0 < 120 })
+        let columns = try LifeData(times: times, failed: failed)
+        let observations = try LifeData(columns.observations)
+        #expect(columns == observations && columns.hashValue == observations.hashValue)
+        let first = try LifeFit(columns, family: .weibull)
+        // A tiny truncation takes the general way, which knows no profile.
+        let general = try LifeFit(
+            try LifeData(
+                columns.observations.map { LifeObservation(from: $0.lower, to: $0.upper, entry: 1e-300) }),
+            family: .weibull)
+        let twice = try LifeFit(
+            try LifeData(columns.observations.map { LifeObservation(from: $0.lower, to: $0.upper, count: 2) }),
+            family: .weibull)
+        for other in [try LifeFit(observations, family: .weibull), general, twice] {
+            for (a, b) in zip(first.parameters, other.parameters) { #expect(abs(a - b) < 1e-11 * a) }
+        }
+        #expect(abs(first.logLikelihood - general.logLikelihood) < 1e-12 * abs(general.logLikelihood))
+        #expect(abs(2 * first.logLikelihood - twice.logLikelihood) < 1e-12 * abs(twice.logLikelihood))
+        for (a, b) in zip(first.covariance.diagonal, general.covariance.diagonal) { #expect(abs(a - b) < 1e-9 * b) }
+        for kind in LifeFit.IntervalKind.allCases {
+            let (a, b) = (
+                try first.parameterBounds(confidence: 0.9, kind: kind),
+                try general.parameterBounds(confidence: 0.9, kind: kind)
+            )
+            for (x, y) in zip(a, b) {
+                #expect(abs(x.lower - y.lower) < 1e-8 * y.lower && abs(x.upper - y.upper) < 1e-8 * y.upper)
+            }
+        }
+        #expect(abs(first.parameters[0] - 1.7) < 0.05 && abs(first.parameters[1] - 100) < 3)
+    }
+
+    @Test("times below the least normal number are lives too")
+    func tiny() throws {
+        let tiny = try LifeFit(
+            try LifeData(times: [1e-310, 5e-310, 2e-310, 1e-309], failed: [true, true, true, false]), family: .weibull)
+        let usual = try LifeFit(
+            try LifeData(times: [1, 5, 2, 10], failed: [true, true, true, false]), family: .weibull)
+        #expect(abs(tiny.parameters[0] - usual.parameters[0]) < 1e-6)
+    }
+
     @Test("huge times do not overflow")
     func huge() throws {
         let fit = try LifeFit(

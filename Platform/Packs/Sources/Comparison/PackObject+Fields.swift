@@ -17,6 +17,19 @@ extension Pack: PackObject {
         PackField("items", \.manifest.itemsFolder),
         PackField("lights.near_due_workdays", \.manifest.lights.nearDueWorkdays),
         PackField("lights.behind_share", \.manifest.lights.behindShare),
+        PackField("lights.notice_workdays", \.manifest.lights.noticeWorkdays),
+        PackField("lights.report_grace_workdays", \.manifest.lights.reportGraceWorkdays),
+        PackField("lights.receipt_workdays", \.manifest.lights.receiptWorkdays),
+        PackField("supervision.urge_after_workdays", \.manifest.supervision.urgeAfterWorkdays),
+        PackField("supervision.escalate_after_workdays", \.manifest.supervision.escalateAfterWorkdays),
+        PackField("supervision.basis", \.manifest.supervision.basis) { $0?.shown },
+        PackField("score.finished", \.manifest.score.finished),
+        PackField("score.finished_late", \.manifest.score.finishedLate),
+        PackField("score.on_path", \.manifest.score.onPath),
+        PackField("score.at_risk", \.manifest.score.atRisk),
+        PackField("score.late", \.manifest.score.late),
+        PackField("score.basis", \.manifest.score.basis) { $0?.shown },
+        PackField("bulletin", \.manifest.bulletin) { $0?.shown },
         PackField("plan text", \.planText),
     ]
     static let lists: [PackObjectList<Pack>] = [
@@ -133,11 +146,22 @@ extension PackDeliverable: PackObject {
         PackField("starts", \.starts) { $0?.description },
         PackField("due", \.due),
         PackField("per_district", \.perDistrict),
+        PackField("weight", \.weight),
         PackField("target", \.target) { $0?.shown },
         PackField("valid", \.validity),
         PackField("basis", \.basis) { $0.shown },
     ]
-    static let lists: [PackObjectList<PackDeliverable>] = [PackObjectList(\.evidence)]
+    static let lists: [PackObjectList<PackDeliverable>] = [PackObjectList(\.numbers), PackObjectList(\.evidence)]
+}
+
+extension ReportedNumber: PackObject {
+    static let kind = PackObjectReference.Kind.number
+    static let fields: [PackField<ReportedNumber>] = [
+        PackField("title.zh", \.title.zh),
+        PackField("title.en", \.title.en),
+        PackField("unit", \.unit) { $0.shown },
+        PackField("decimals", \.decimals),
+    ]
 }
 
 extension ExpectedEvidence: PackObject {
@@ -155,6 +179,13 @@ extension Basis {
 
 extension LocalizedText {
     fileprivate var shown: String { zh == en ? zh : "\(zh) / \(en)" }
+}
+
+extension BulletinIssuer {
+    fileprivate var shown: String {
+        [title.shown, numberWord, copies.joined(separator: ", "), basis.shown].filter { !$0.isEmpty }
+            .joined(separator: "; ")
+    }
 }
 
 extension Target {

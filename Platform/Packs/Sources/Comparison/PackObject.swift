@@ -21,7 +21,7 @@ extension PackObject {
     func reference(inside parent: PackObjectReference?) -> PackObjectReference {
         switch Self.kind {
         case .pack: PackObjectReference(.pack, "pack")
-        case .holiday, .evidence: PackObjectReference(Self.kind, (parent.map { "\($0.id)#" } ?? "") + id)
+        case .holiday, .number, .evidence: PackObjectReference(Self.kind, (parent.map { "\($0.id)#" } ?? "") + id)
         case .unit, .group, .district, .calendar, .item, .deliverable: PackObjectReference(Self.kind, id)
         }
     }

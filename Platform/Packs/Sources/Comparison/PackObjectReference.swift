@@ -1,7 +1,7 @@
 /// An object of a pack, by its kind and its identity; an object within another is written `outer#inner`.
 public struct PackObjectReference: Sendable, Hashable, Codable {
     public enum Kind: String, Sendable, Codable, CaseIterable {
-        case pack, unit, group, district, calendar, holiday, item, deliverable, evidence
+        case pack, unit, group, district, calendar, holiday, item, deliverable, number, evidence
     }
 
     public var kind: Kind

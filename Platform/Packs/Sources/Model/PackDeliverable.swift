@@ -18,7 +18,11 @@ public struct PackDeliverable: Sendable, Equatable {
     public var due: CivicDate
     /// Whether each district owes it separately.
     public var perDistrict: Bool
+    /// How much it counts beside the others of its item and of its unit: 1 to 100.
+    public var weight: Int
     public var target: Target?
+    /// What every report on it is asked for, besides text and percentage.
+    public var numbers: [ReportedNumber]
     public var evidence: [ExpectedEvidence]
     public var validity: Validity
     public var basis: Basis
@@ -26,7 +30,8 @@ public struct PackDeliverable: Sendable, Equatable {
     public init(
         id: String, title: LocalizedText, clause: String, anchors: [String] = [], lead: String,
         supports: [String] = [], cadence: Cadence, starts: CivicDate? = nil, due: CivicDate, perDistrict: Bool = false,
-        target: Target? = nil, evidence: [ExpectedEvidence], validity: Validity, basis: Basis
+        weight: Int = 1, target: Target? = nil, numbers: [ReportedNumber] = [], evidence: [ExpectedEvidence],
+        validity: Validity, basis: Basis
     ) {
         self.id = id
         self.title = title
@@ -38,7 +43,9 @@ public struct PackDeliverable: Sendable, Equatable {
         self.starts = starts
         self.due = due
         self.perDistrict = perDistrict
+        self.weight = weight
         self.target = target
+        self.numbers = numbers
         self.evidence = evidence
         self.validity = validity
         self.basis = basis

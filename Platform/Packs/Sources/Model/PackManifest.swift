@@ -19,11 +19,18 @@ public struct PackManifest: Sendable, Equatable {
     public var itemsFolder: String
 
     public var lights: LightThresholds
+    public var supervision: SupervisionThresholds
+    public var score: ScorePoints
+
+    /// Nil where the pack does not say who issues bulletins; none can be numbered then.
+    public var bulletin: BulletinIssuer?
 
     public init(
         id: String, title: LocalizedText, language: Language, validity: Validity, basis: Basis, label: LocalizedText,
         planPath: String = "plan.md", unitsPath: String = "units.yaml",
-        itemsFolder: String = "items", lights: LightThresholds
+        itemsFolder: String = "items", lights: LightThresholds,
+        supervision: SupervisionThresholds = SupervisionThresholds(), score: ScorePoints = ScorePoints(),
+        bulletin: BulletinIssuer? = nil
     ) {
         self.id = id
         self.title = title
@@ -35,5 +42,8 @@ public struct PackManifest: Sendable, Equatable {
         self.unitsPath = unitsPath
         self.itemsFolder = itemsFolder
         self.lights = lights
+        self.supervision = supervision
+        self.score = score
+        self.bulletin = bulletin
     }
 }

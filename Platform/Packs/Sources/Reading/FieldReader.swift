@@ -122,8 +122,10 @@ struct FieldReader {
     }
 
     /// A whole number written in decimal digits, within bounds.
-    func integer(_ key: String, in range: ClosedRange<Int>, _ findings: inout FindingList) -> Int? {
-        guard let node = node(key, &findings) else { return nil }
+    func integer(
+        _ key: String, in range: ClosedRange<Int>, required: Bool = true, _ findings: inout FindingList
+    ) -> Int? {
+        guard let node = node(key, required: required, &findings) else { return nil }
         guard case .scalar(let text, plain: true) = node.value, let number = Int(text), "\(number)" == text else {
             findings.error("packs.kind.integer", at: node.place, ["key": key, "value": node.excerpt])
             return nil

@@ -138,7 +138,7 @@ extension PackReadingRun {
                 node,
                 allowed: [
                     "id", "title", "clause", "anchors", "lead", "supports", "cadence", "starts", "due",
-                    "per_district", "target", "evidence", "valid", "basis",
+                    "per_district", "weight", "target", "numbers", "evidence", "valid", "basis",
                 ], &findings)
         else { return nil }
         let id = fields.text("id", &findings)
@@ -160,7 +160,9 @@ extension PackReadingRun {
         let starts = fields.date("starts", required: false, &findings)
         let due = fields.date("due", &findings)
         let perDistrict = fields.boolean("per_district", required: false, &findings)
+        let weight = fields.integer("weight", in: 1...100, required: false, &findings)
         let target = self.target(fields)
+        let numbers = self.numbers(fields)
         let evidence = self.evidence(fields)
         let validity = self.validity(fields, defaults)
         let basis = self.basis(fields, defaults)
@@ -172,8 +174,8 @@ extension PackReadingRun {
         else { return nil }
         return PackDeliverable(
             id: id, title: title, clause: clause, anchors: anchors, lead: lead, supports: supports ?? [],
-            cadence: cadence, starts: starts, due: due, perDistrict: perDistrict ?? false, target: target,
-            evidence: evidence, validity: validity, basis: basis)
+            cadence: cadence, starts: starts, due: due, perDistrict: perDistrict ?? false,
+            weight: weight ?? 1, target: target, numbers: numbers, evidence: evidence, validity: validity, basis: basis)
     }
 
     private mutating func checkDeliverableID(_ id: String, _ slug: String?, at place: PackPlace) {
@@ -226,14 +228,17 @@ extension PackReadingRun {
         let text = inner.localized("text", &findings)
         let value = inner.decimal("value", required: false, &findings)
         var unit: LocalizedText?
-        if let node = inner.node("unit", required: false, &findings), !node.isNull {
-            switch node.value {
-            case .scalar: unit = FieldReader.text(node, "unit", &findings).map { LocalizedText(zh: $0, en: $0) }
-            case .mapping, .sequence: unit = FieldReader.localized(node, &findings)
-            }
-        }
+        if let node = inner.node("unit", required: false, &findings), !node.isNull { unit = unitOfMeasure(node) }
         guard let text else { return nil }
         return Target(text: text, value: value, unit: unit)
+    }
+
+    /// `%`, which is the same in both languages, or `{zh: 家, en: enterprises}`.
+    mutating func unitOfMeasure(_ node: YAMLNode) -> LocalizedText? {
+        switch node.value {
+        case .scalar: FieldReader.text(node, "unit", &findings).map { LocalizedText(zh: $0, en: $0) }
+        case .mapping, .sequence: FieldReader.localized(node, &findings)
+        }
     }
 
     private mutating func evidence(_ fields: FieldReader) -> [ExpectedEvidence]? {
@@ -256,7 +261,7 @@ extension PackReadingRun {
         return evidence
     }
 
-    private mutating func unitList(
+    mutating func unitList(
         _ fields: FieldReader, _ key: String, required: Bool, of itemUnits: [String]?
     ) -> [String]? {
         guard let written = fields.texts(key, required: required, &findings) else { return nil }

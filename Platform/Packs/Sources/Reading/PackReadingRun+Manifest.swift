@@ -17,7 +17,7 @@ extension PackReadingRun {
                 node,
                 allowed: [
                     "id", "title", "language", "valid", "basis", "label", "defaults", "plan", "units", "calendars",
-                    "items", "lights",
+                    "items", "lights", "supervision", "score", "bulletin",
                 ], &findings)
         else { return nil }
         itemsPlace = fields.place(of: "items")
@@ -32,6 +32,9 @@ extension PackReadingRun {
         let label = fields.localized("label", &findings)
         packDefaults = defaults(fields)
         let lights = self.lights(fields)
+        let supervision = self.supervision(fields)
+        let score = self.score(fields)
+        let bulletin = self.bulletin(fields)
 
         var calendars: [(text: String, place: PackPlace)] = []
         let listed = fields.texts("calendars", &findings)
@@ -48,13 +51,13 @@ extension PackReadingRun {
         let items = self.path(fields, "items")
         var read = ReadManifest(
             planPath: plan, unitsPath: units, calendarPaths: calendars, itemsFolder: items)
-        if let id, let title, let language, let validity, let basis, let label, let lights, let plan, let units,
-            let items
+        if let id, let title, let language, let validity, let basis, let label, let lights, let supervision,
+            let score, let plan, let units, let items
         {
             read.value = PackManifest(
                 id: id, title: title, language: language, validity: validity, basis: basis, label: label,
                 planPath: plan, unitsPath: units, itemsFolder: items,
-                lights: lights)
+                lights: lights, supervision: supervision, score: score, bulletin: bulletin)
         }
         return read
     }
@@ -62,20 +65,5 @@ extension PackReadingRun {
     private mutating func path(_ fields: FieldReader, _ key: String) -> String? {
         guard let text = fields.text(key, &findings) else { return nil }
         return path(text, at: fields.place(of: key))
-    }
-
-    private mutating func lights(_ fields: FieldReader) -> LightThresholds? {
-        guard let node = fields.node("lights", &findings),
-            let inner = FieldReader(node, allowed: ["near_due_workdays", "behind_share"], &findings)
-        else { return nil }
-        let near = inner.integer("near_due_workdays", in: 0...250, &findings)
-        let share = inner.decimal("behind_share", &findings)
-        if let share, share < 0 || share > 1 {
-            findings.error(
-                "packs.number.range", at: inner.place(of: "behind_share"),
-                ["key": "behind_share", "value": "\(share)", "least": "0", "most": "1"])
-        }
-        guard let near, let share else { return nil }
-        return LightThresholds(nearDueWorkdays: near, behindShare: share)
     }
 }

@@ -17,6 +17,8 @@ struct PackReadingRun {
     /// Units and groups may be referred to only once all are known.
     var references: [Reference] = []
     var deliverableChecks: [DeliverableCheck] = []
+    /// What each reported number was first said to be, and where.
+    var reportedNumbers: [String: (number: ReportedNumber, place: PackPlace)] = [:]
     var itemTitles: [(text: String, place: PackPlace)] = []
     var itemNumbers: [Int: PackPlace] = [:]
     var unitsAreKnown = false

@@ -6,7 +6,7 @@ extension PackWriter {
 
     func manifest(of pack: Pack) -> String {
         let manifest = pack.manifest
-        return CanonicalYAML([
+        var fields: Fields = [
             ("id", .text(manifest.id)),
             ("title", .localized(manifest.title)),
             ("language", .word(manifest.language.rawValue)),
@@ -17,14 +17,12 @@ extension PackWriter {
             ("units", .text(manifest.unitsPath)),
             ("calendars", .texts(pack.calendars.map(\.path))),
             ("items", .text(manifest.itemsFolder)),
-            (
-                "lights",
-                .block([
-                    ("near_due_workdays", .integer(manifest.lights.nearDueWorkdays)),
-                    ("behind_share", .decimal(manifest.lights.behindShare)),
-                ])
-            ),
-        ]).text
+            ("lights", lights(manifest.lights)),
+            ("supervision", supervision(manifest.supervision)),
+            ("score", score(manifest.score)),
+        ]
+        if let bulletin = manifest.bulletin { fields.append(("bulletin", self.bulletin(bulletin))) }
+        return CanonicalYAML(fields).text
     }
 
     func units(_ pack: Pack) -> String {
@@ -127,7 +125,11 @@ extension PackWriter {
         ]
         if let starts = deliverable.starts { fields.append(("starts", .date(starts))) }
         fields += [("due", .date(deliverable.due)), ("per_district", .boolean(deliverable.perDistrict))]
+        if deliverable.weight != 1 { fields.append(("weight", .integer(deliverable.weight))) }
         if let target = deliverable.target { fields.append(("target", self.target(target))) }
+        if !deliverable.numbers.isEmpty {
+            fields.append(("numbers", .list(deliverable.numbers.map { .mapping(number($0)) })))
+        }
         let evidence: [CanonicalYAML.Value] = deliverable.evidence.map { evidence in
             .mapping([
                 ("id", .text(evidence.id)), ("kind", .word(evidence.kind.rawValue)),
@@ -139,16 +141,22 @@ extension PackWriter {
     }
 
     private func target(_ target: Target) -> CanonicalYAML.Value {
-        let unit: CanonicalYAML.Value =
-            switch target.unit {
-            case nil: .word("null")
-            case let unit? where unit.zh == unit.en: .text(unit.zh)
-            case let unit?: .localized(unit)
-            }
-        return .mapping([
+        .mapping([
             ("text", .localized(target.text)), ("value", target.value.map { .decimal($0) } ?? .word("null")),
-            ("unit", unit),
+            ("unit", target.unit.map { unitOfMeasure($0) } ?? .word("null")),
         ])
+    }
+
+    private func number(_ number: ReportedNumber) -> Fields {
+        var fields: Fields = [
+            ("id", .text(number.id)), ("title", .localized(number.title)), ("unit", unitOfMeasure(number.unit)),
+        ]
+        if number.decimals != 0 { fields.append(("decimals", .integer(number.decimals))) }
+        return fields
+    }
+
+    private func unitOfMeasure(_ unit: LocalizedText) -> CanonicalYAML.Value {
+        unit.zh == unit.en ? .text(unit.zh) : .localized(unit)
     }
 }
 

@@ -228,6 +228,21 @@ struct PackComparisonTests {
         let changes: [(String, (inout Pack) -> Void)] = [
             ("plan text", { $0.planText += "。" }), ("basis", { $0.manifest.basis = basis }),
             ("lights.behind_share", { $0.manifest.lights.behindShare = 0.5 }),
+            ("lights.notice_workdays", { $0.manifest.lights.noticeWorkdays = 20 }),
+            ("lights.report_grace_workdays", { $0.manifest.lights.reportGraceWorkdays = 9 }),
+            ("lights.receipt_workdays", { $0.manifest.lights.receiptWorkdays = 9 }),
+            ("supervision.urge_after_workdays", { $0.manifest.supervision.urgeAfterWorkdays = 2 }),
+            ("supervision.escalate_after_workdays", { $0.manifest.supervision.escalateAfterWorkdays = 9 }),
+            ("supervision.basis", { $0.manifest.supervision.basis = nil }),
+            ("score.finished", { $0.manifest.score.finished = 99 }),
+            ("score.finished_late", { $0.manifest.score.finishedLate = 99 }),
+            ("score.on_path", { $0.manifest.score.onPath = 99 }),
+            ("score.at_risk", { $0.manifest.score.atRisk = 99 }),
+            ("score.late", { $0.manifest.score.late = 19 }),
+            ("score.basis", { $0.manifest.score.basis = basis }),
+            ("bulletin", { $0.manifest.bulletin?.numberWord = "质" }),
+            ("bulletin", { $0.manifest.bulletin?.copies = [] }),
+            ("bulletin", { $0.manifest.bulletin = nil }),
             ("label.en", { $0.manifest.label.en = "x" }), ("language", { $0.manifest.language = .en }),
             ("aliases", { $0.units[0].aliases = [] }), ("level", { $0.units[0].level = .vertical }),
             ("member.zh", { $0.groups[0].member.zh = "x{district}" }),
@@ -246,6 +261,11 @@ struct PackComparisonTests {
             ("due", { $0.items[0].deliverables[0].due = day }),
             ("cadence", { $0.items[0].deliverables[0].cadence = .annual }),
             ("target", { $0.items[0].deliverables[0].target?.value = 5 }),
+            ("weight", { $0.items[0].deliverables[0].weight = 100 }),
+            ("title.zh", { $0.items[0].deliverables[1].numbers[0].title.zh = "x" }),
+            ("title.en", { $0.items[0].deliverables[1].numbers[0].title.en = "x" }),
+            ("unit", { $0.items[0].deliverables[1].numbers[0].unit.en = "x" }),
+            ("decimals", { $0.items[0].deliverables[1].numbers[0].decimals = 3 }),
             ("valid", { $0.items[0].deliverables[0].validity.from = day }),
             ("kind", { $0.items[0].deliverables[0].evidence[0].kind = .photo }),
         ]
@@ -277,7 +297,7 @@ struct PackComparisonTests {
                   due: changed
                     old: 2023-12-20
                     new: 2023-12-15
-                16 unchanged, 1 changed, 1 removed
+                20 unchanged, 1 changed, 1 removed
 
                 """)
     }

@@ -30,7 +30,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         standsBesideOthers = !alone
     }
 
-    static let all = manifest + units + calendar + items + deliverables + syntax
+    static let all = manifest + supervision + numbers + units + calendar + items + deliverables + syntax
 
     static let manifest: [Mistake] = [
         Mistake("pack.yaml", "id: yunchuan-2023", "id: Yunchuan 2023", "packs.id.words", line: 1),
@@ -206,7 +206,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         Mistake(
             "items/02-fair-scales.yaml",
             "      - {id: certificates, kind: certificate, title: {zh: 检定证书, en: Certificates}}\n", "      []\n",
-            "packs.deliverable.no-evidence", line: 24, .warning, alone: true),
+            "packs.deliverable.no-evidence", line: 27, .warning, alone: true),
         Mistake(
             "items/02-fair-scales.yaml", "per_district: true", "perDistrict: true", "packs.key.misspelt", line: 23,
             suggestion: "per_district"),
@@ -220,7 +220,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         Mistake("units.yaml", "code: YC-R", "code:YC-R", "packs.yaml.no-colon", line: 15, alone: true),
         Mistake(
             "items/02-fair-scales.yaml", "en: Certificates}}", "en: \"Certificates}}", "packs.yaml.quote-not-closed",
-            line: 25, alone: true),
+            line: 28, alone: true),
         Mistake(
             "units.yaml", "    level: vertical", "   level: vertical", "packs.yaml.indentation", line: 16, alone: true),
         Mistake("units.yaml", "    level: vertical", "\tlevel: vertical", "packs.yaml.tab", line: 16, alone: true),

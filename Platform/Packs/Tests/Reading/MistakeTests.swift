@@ -30,8 +30,8 @@ struct MistakeTests {
         texts["pack.yaml"] = YunchuanPack.manifest + "id: other\n\"label\": {zh: 一, en: one, zh: 二}\nid: third\n"
         let findings = PackReader().read(PackFiles(texts: texts)).findings
         #expect(findings.map(\.key) == Array(repeating: "packs.yaml.duplicate-key", count: 4))
-        #expect(findings.map(\.place.line) == [14, 15, 15, 16])
-        #expect(findings.map { $0.arguments["first"] } == ["1", "6", "15", "1"])
+        #expect(findings.map(\.place.line) == [32, 33, 33, 34])
+        #expect(findings.map { $0.arguments["first"] } == ["1", "6", "33", "1"])
         #expect(findings.map { $0.arguments["key"] } == ["id", "label", "zh", "id"])
     }
 

@@ -40,6 +40,64 @@ struct PackReaderTests {
         #expect(lower.code == "YC-Q-990102")
     }
 
+    @Test("thresholds, points, issuer, numbers and weights are read as written")
+    func supervisionAndNumbers() throws {
+        let pack = try YunchuanPack.pack()
+        #expect(
+            pack.manifest.lights
+                == LightThresholds(
+                    nearDueWorkdays: 10, behindShare: 0.15, noticeWorkdays: 15, reportGraceWorkdays: 5,
+                    receiptWorkdays: 3))
+        #expect(pack.manifest.supervision.basis == Basis(text: "期限为测试而设", status: .assumption))
+        #expect(pack.manifest.score == ScorePoints())
+        let issuer = try #require(pack.manifest.bulletin)
+        #expect(issuer.title.zh == "云川市质量委员会办公室" && issuer.numberWord == "云质办" && issuer.copies == ["RIVER"])
+        #expect(pack.deliverables.map(\.weight) == [1, 2, 1])
+        #expect(
+            pack.deliverables.map { $0.numbers.map(\.id) } == [
+                [], ["wells", "complaints"], ["pass-rate", "complaints"],
+            ])
+        let rate = pack.deliverables[2].numbers[0]
+        #expect(rate.unit == LocalizedText(zh: "%", en: "%") && rate.decimals == 1)
+        #expect(pack.deliverables[1].numbers[1] == pack.deliverables[2].numbers[1])
+    }
+
+    @Test("a pack from before these parts is read with their defaults, and written out with them in full")
+    func olderPack() throws {
+        var texts = YunchuanPack.texts
+        let manifest = YunchuanPack.manifest
+        let end = try #require(manifest.range(of: "  notice_workdays"))
+        texts["pack.yaml"] = String(manifest[..<end.lowerBound])
+        let reading = PackReader().read(PackFiles(texts: texts))
+        #expect(reading.findings.isEmpty)
+        let pack = try #require(reading.pack)
+        #expect(
+            pack.manifest.lights
+                == LightThresholds(
+                    nearDueWorkdays: 10, behindShare: 0.15, noticeWorkdays: 15, reportGraceWorkdays: 5,
+                    receiptWorkdays: 3))
+        #expect(
+            pack.manifest.supervision
+                == SupervisionThresholds(urgeAfterWorkdays: 1, escalateAfterWorkdays: 5, basis: nil))
+        #expect(
+            pack.manifest.score
+                == ScorePoints(finished: 100, finishedLate: 80, onPath: 100, atRisk: 60, late: 20, basis: nil))
+        #expect(pack.manifest.bulletin == nil)
+        let written = try #require(PackWriter().files(of: pack).texts["pack.yaml"])
+        #expect(written.contains("\n  receipt_workdays: 3\nsupervision:\n  urge_after_workdays: 1\n"))
+        #expect(written.hasSuffix("  late: 20\n"))
+    }
+
+    @Test("a notice that is not given never comes after the light changes")
+    func noticeDefault() throws {
+        var texts = YunchuanPack.texts
+        texts["pack.yaml"] = YunchuanPack.manifest.replacing("near_due_workdays: 10", with: "near_due_workdays: 20")
+            .replacing("  notice_workdays: 15\n", with: "")
+        let reading = PackReader().read(PackFiles(texts: texts))
+        #expect(reading.findings.isEmpty)
+        #expect(reading.pack?.manifest.lights.noticeWorkdays == 20)
+    }
+
     @Test("a byte order mark and CRLF make no difference")
     func windowsFiles() throws {
         let files = YunchuanPack.texts.mapValues { "\u{FEFF}" + $0.replacing("\n", with: "\r\n") }

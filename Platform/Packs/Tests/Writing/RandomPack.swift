@@ -7,6 +7,8 @@ import Kernel
 /// Makes valid packs full of texts that are awkward in YAML; the same seed gives the same pack.
 struct RandomPack {
     private var state: UInt64
+    /// What the deliverables of one pack choose from: the same identity is the same number.
+    private var numbers: [ReportedNumber] = []
 
     init(seed: UInt64) {
         state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
@@ -67,6 +69,7 @@ struct RandomPack {
         let units = try (0...number(below: 4)).map { try unit($0) }
         let groups = try (0..<number(below: 3)).map { try group($0) }
         let ids = units.map(\.id) + groups.map(\.id)
+        numbers = (0..<number(below: 4)).map { reportedNumber($0) }
         let items = try (0...number(below: 4)).map { try item($0 + 1, ids) }
         return Pack(
             manifest: PackManifest(
@@ -74,7 +77,10 @@ struct RandomPack {
                 validity: try wholeYear(), basis: basis(), label: localized(), planPath: pick(["plan.md", "文/计划.md"]),
                 unitsPath: pick(["units.yaml", "u/u.yaml"]), itemsFolder: pick(["items", "a/b"]),
                 lights: LightThresholds(
-                    nearDueWorkdays: number(below: 30), behindShare: Decimal(number(below: 101)) / 100)),
+                    nearDueWorkdays: number(below: 30), behindShare: Decimal(number(below: 101)) / 100,
+                    noticeWorkdays: 30 + number(below: 30), reportGraceWorkdays: number(below: 251),
+                    receiptWorkdays: number(below: 251)),
+                supervision: supervision(), score: score(), bulletin: isHeads() ? bulletin(ids) : nil),
             units: units, groups: groups, districts: try (0..<number(below: 4)).map { try district($0) },
             calendars: isHeads() ? [try calendar()] : [], items: items, planText: "计划\n" + text())
     }
@@ -134,10 +140,37 @@ struct RandomPack {
             id: id, title: localized(), clause: text(), anchors: (0..<number(below: 4)).map { text() + "\($0)" },
             lead: pick(ids), supports: Array(ids.prefix(number(below: ids.count + 1))),
             cadence: pick(Cadence.allCases), starts: isHeads() ? try day(3...5) : nil, due: try day(6...12),
-            perDistrict: isHeads(), target: isHeads() ? target() : nil,
+            perDistrict: isHeads(), weight: 1 + number(below: 100), target: isHeads() ? target() : nil,
+            numbers: numbers.filter { _ in isHeads() },
             evidence: (0..<number(below: 3)).map { index in
                 ExpectedEvidence(id: "e-\(index)", kind: pick(ExpectedEvidence.Kind.allCases), title: localized())
             }, validity: try validity(), basis: basis())
+    }
+
+    private mutating func supervision() -> SupervisionThresholds {
+        let urge = number(below: 30)
+        return SupervisionThresholds(
+            urgeAfterWorkdays: urge, escalateAfterWorkdays: urge + number(below: 30), basis: isHeads() ? basis() : nil)
+    }
+
+    private mutating func score() -> ScorePoints {
+        let points = (0..<4).map { _ in number(below: 101) }.sorted(by: >)
+        return ScorePoints(
+            finished: points[0], finishedLate: points[1 + number(below: 3)], onPath: points[1], atRisk: points[2],
+            late: points[3], basis: isHeads() ? basis() : nil)
+    }
+
+    private mutating func bulletin(_ ids: [String]) -> BulletinIssuer {
+        BulletinIssuer(
+            title: localized(), numberWord: pick(["质办督", "沪质", "no", "null", "ÄÖ"]),
+            copies: Array(ids.prefix(number(below: ids.count + 1))), basis: basis())
+    }
+
+    private mutating func reportedNumber(_ index: Int) -> ReportedNumber {
+        let unit = text()
+        return ReportedNumber(
+            id: "number-\(index)", title: localized(),
+            unit: pick([LocalizedText(zh: unit, en: unit), localized()]), decimals: number(below: 7))
     }
 
     private mutating func target() -> Target {

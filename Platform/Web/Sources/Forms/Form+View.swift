@@ -57,6 +57,7 @@ extension Form {
         public let isSelect: Bool
         public let isChoice: Bool
         public let isFile: Bool
+        public let isMultiple: Bool
         public let isLimited: Bool
         public let longest: Int
         public let rows: Int
@@ -98,6 +99,7 @@ extension Form {
         var inputType = ""
         var rows = 0
         var accept = ""
+        var isMultiple = false
         var options = field.options
         switch field.kind {
         case .text: inputType = "text"
@@ -110,9 +112,10 @@ extension Form {
         case .checkbox:
             inputType = "checkbox"
             if options.isEmpty { options = [FormField.Option("yes", field.label)] }
-        case .file(let types):
+        case .file(let types, let several):
             inputType = "file"
             accept = types
+            isMultiple = several
         case .select, .hidden: break
         }
         let isChoice = field.kind == .radio || field.kind == .checkbox
@@ -123,7 +126,8 @@ extension Form {
             isRequired: field.isRequired, isOptional: !field.isRequired, value: field.values.first ?? "",
             inputType: inputType, isInput: !isChoice && !isFile && !inputType.isEmpty, isNumber: field.kind == .number,
             isTextarea: rows > 0,
-            isSelect: field.kind == .select, isChoice: isChoice, isFile: isFile, isLimited: field.longest > 0,
+            isSelect: field.kind == .select, isChoice: isChoice, isFile: isFile, isMultiple: isMultiple,
+            isLimited: field.longest > 0,
             longest: field.longest, rows: rows, accept: accept,
             options: options.enumerated().map { index, option in
                 OptionView(

@@ -10,8 +10,8 @@ public struct FormField: Sendable, Hashable {
         case select
         case radio
         case checkbox
-        /// Media types or endings the file dialogue offers, as `accept` takes them: `.xlsx,.csv`.
-        case file(accept: String)
+        /// Media types or endings the file dialogue offers, as `accept` takes them: `.xlsx,.csv`; one file or several.
+        case file(accept: String, isMultiple: Bool = false)
         case hidden
     }
 

@@ -6,6 +6,10 @@ enum SecurityHeaders {
         "connect-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'",
     ].joined(separator: "; ")
 
+    /// For files to keep: whatever they hold, opened in a browser they run nothing, load nothing and are of no origin
+    /// (Content Security Policy Level 3, 6.3.3).
+    static let filePolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
     static let all: [(name: String, value: String)] = [
         ("Content-Security-Policy", contentSecurityPolicy),
         ("Strict-Transport-Security", "max-age=63072000; includeSubDomains"),

@@ -22,7 +22,11 @@ struct AnswerMiddleware: RouterMiddleware {
         } catch {
             response = await problem(error, request, context, visitor)
         }
-        for (name, value) in SecurityHeaders.all { response.headers.set(name, value) }
+        // A file to keep has a stricter policy of its own already.
+        let isFile = response.headers[.contentSecurityPolicy] == SecurityHeaders.filePolicy
+        for (name, value) in SecurityHeaders.all where !(isFile && name == "Content-Security-Policy") {
+            response.headers.set(name, value)
+        }
         response.headers.set("X-Request-Id", visitor.identifier.text)
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         if response.headers[.cacheControl] == "no-store" {

@@ -38,6 +38,7 @@ struct AnswerWriter: Sendable {
             var headers = HTTPFields()
             headers.set("Content-Type", contentType)
             headers.set("Content-Disposition", FileName.disposition(name))
+            headers.set("Content-Security-Policy", SecurityHeaders.filePolicy)
             return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
         case .json(let value, let status):
             return try json(value, status, "application/json")

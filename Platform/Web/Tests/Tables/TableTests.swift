@@ -39,6 +39,12 @@ import WebTesting
         #expect(late.text.contains("href=\"/items.csv?state=late&amp;sort=-due\""))
         let file = try await client.get("/items.csv?state=late&page=3")
         #expect(file.text.split(separator: "\n").count == 7)
+        // What is handed out to keep runs nothing, whatever it holds; pages keep the policy of pages.
+        let policy = file.header("Content-Security-Policy")
+        #expect(policy == "default-src 'none'; frame-ancestors 'none'; sandbox")
+        #expect(file.headers("Content-Security-Policy").count == 1)
+        #expect(file.header("X-Content-Type-Options") == "nosniff")
+        #expect(all.header("Content-Security-Policy")?.contains("script-src 'self'") == true)
         #expect(
             file.header("Content-Disposition")
                 == "attachment; filename=\"____.csv\"; filename*=UTF-8''%E8%B4%A3%E4%BB%BB%E4%BA%8B%E9%A1%B9.csv")

@@ -7,11 +7,10 @@ import Web
 /// A deliverable: what is owed, by whom and when, on which clause it rests, what was reported, what evidence is expected.
 struct DeliverableView: Sendable {
     struct Part: Sendable {
-        let district: String
+        let district: NamedLink
         let status: StatusTag.View
         let beam: Beam.View
         let lastReport: String
-        let note: String
     }
 
     struct Report: Sendable {
@@ -64,6 +63,9 @@ struct DeliverableView: Sendable {
     let moreReports: String
     let hasMoreReports: Bool
     let rule: String
+    /// The one assignment of a deliverable that is owed once, to those who may see it.
+    let assignment: [NamedLink]
+    let hasAssignment: Bool
 
     init(_ presenter: CityPresenter, _ deliverable: DeliverableState) {
         let state = presenter.state
@@ -116,7 +118,18 @@ struct DeliverableView: Sendable {
         }
         isPerDistrict = entry.perDistrict
         parts = deliverable.parts.map { Self.part($0, state.day, presenter) }
-        let all = deliverable.parts.flatMap { part in
+        assignment =
+            entry.perDistrict
+            ? []
+            : deliverable.parts.compactMap { part in
+                presenter.assignment(part).map {
+                    NamedLink(text: presenter.text("assignment.link"), link: $0)
+                }
+            }
+        hasAssignment = !assignment.isEmpty
+        // What a unit reported is read by those who may see its assignment; the board tells everybody else how it is.
+        let readable = deliverable.parts.filter { presenter.mayRead($0) }
+        let all = readable.flatMap { part in
             part.commitment.reports.filter { $0.day <= state.day }.map { (part.district, $0) }
         }.sorted { ($0.1.day, $0.1.order) > ($1.1.day, $1.1.order) }
         let limit = 60
@@ -145,8 +158,10 @@ struct DeliverableView: Sendable {
     ) -> Part {
         let last = part.commitment.reports.filter { $0.day <= day }.max { ($0.day, $0.order) < ($1.day, $1.order) }
         return Part(
-            district: part.district.map { presenter.text($0.short) } ?? "", status: presenter.tag(part.judgement).view,
+            district: NamedLink(
+                text: part.district.map { presenter.text($0.short) } ?? "", link: presenter.assignment(part)),
+            status: presenter.tag(part.judgement).view,
             beam: presenter.beam(percent: part.judgement.percent, expected: part.judgement.expectedPercent).view,
-            lastReport: last?.day.description ?? "—", note: last?.note ?? "")
+            lastReport: last?.day.description ?? "—")
     }
 }

@@ -70,6 +70,8 @@ struct ItemView: Sendable {
     let isReportOnly: Bool
     let previous: [NamedLink]
     let next: [NamedLink]
+    let leadsHref: String
+    let mayAgree: Bool
 
     init(_ presenter: CityPresenter, _ item: ItemState) {
         let state = presenter.state
@@ -104,6 +106,8 @@ struct ItemView: Sendable {
         basisStatus = item.known.map { presenter.text("commitments.basis.\($0.basis.status.rawValue)") } ?? ""
         hasBasis = item.known != nil && state.plan.isParaphrase
         isReportOnly = hasDeliverables
+        leadsHref = AssignmentRoutes.leads.link(presenter.plan, item.number).href
+        mayAgree = hasDeliverables && presenter.request.allows(LifePermissions.agreeLeads)
         let index = state.items.firstIndex { $0.number == item.number }
         previous = index.flatMap { $0 > 0 ? [presenter.item(state.items[$0 - 1].number)] : nil } ?? []
         next = index.flatMap { $0 + 1 < state.items.count ? [presenter.item(state.items[$0 + 1].number)] : nil } ?? []

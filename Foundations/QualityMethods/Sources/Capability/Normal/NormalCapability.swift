@@ -159,9 +159,9 @@ public struct ProcessCapability: Sendable, Hashable {
     }
 
     /// Cpk of many processes of the same number of values each, stored one after another: means and deviations in one
-    /// pass of four accumulators.
+    /// pass of four accumulators. The number of threads changes nothing but the time.
     public static func minimumIndices(
-        values: [Double], perProcess size: Int, limits: SpecificationLimits
+        values: [Double], perProcess size: Int, limits: SpecificationLimits, threads: Int = 2
     ) throws(MethodProblem) -> [Double] {
         guard size >= 2, !values.isEmpty, values.count.isMultiple(of: size) else {
             throw MethodProblem(
@@ -169,42 +169,49 @@ public struct ProcessCapability: Sendable, Hashable {
                 en: "The number of values must be a multiple of the number per process, which is at least 2.")
         }
         let (low, high) = (limits.lower ?? -.infinity, limits.upper ?? .infinity)
-        let span = values.span
-        return (0..<values.count / size).map { process in
-            let start = process * size
-            let origin = span[start]
-            var (s0, s1, s2, s3) = (0.0, 0.0, 0.0, 0.0)
-            var (q0, q1, q2, q3) = (0.0, 0.0, 0.0, 0.0)
-            var index = start
-            let blocks = start + (size & ~3)
-            while index < blocks {
-                let (a, b) = (span[index] - origin, span[index + 1] - origin)
-                let (c, d) = (span[index + 2] - origin, span[index + 3] - origin)
-                s0 += a
-                s1 += b
-                s2 += c
-                s3 += d
-                q0 += a * a
-                q1 += b * b
-                q2 += c * c
-                q3 += d * d
-                index += 4
+        return ConcurrentChunks.fill(values.count / size, size: 64, threads: threads) { processes, indices in
+            let span = values.span
+            for process in processes {
+                indices[process - processes.lowerBound] = minimumIndex(span, process * size, size, low, high)
             }
-            while index < start + size {
-                let a = span[index] - origin
-                s0 += a
-                q0 += a * a
-                index += 1
-            }
-            let n = Double(size)
-            let sum = (s0 + s1) + (s2 + s3)
-            let deviation = (max(((q0 + q1) + (q2 + q3)) - sum * sum / n, 0) / (n - 1)).squareRoot()
-            let mean = origin + sum / n
-            return min(mean - low, high - mean) / (3 * deviation)
         }
     }
-}
 
+    /// Cpk of one process among the values of many.
+    private static func minimumIndex(
+        _ span: borrowing Span<Double>, _ start: Int, _ size: Int, _ low: Double, _ high: Double
+    ) -> Double {
+        let origin = span[start]
+        var (s0, s1, s2, s3) = (0.0, 0.0, 0.0, 0.0)
+        var (q0, q1, q2, q3) = (0.0, 0.0, 0.0, 0.0)
+        var index = start
+        let blocks = start + (size & ~3)
+        while index < blocks {
+            let (a, b) = (span[index] - origin, span[index + 1] - origin)
+            let (c, d) = (span[index + 2] - origin, span[index + 3] - origin)
+            s0 += a
+            s1 += b
+            s2 += c
+            s3 += d
+            q0 += a * a
+            q1 += b * b
+            q2 += c * c
+            q3 += d * d
+            index += 4
+        }
+        while index < start + size {
+            let a = span[index] - origin
+            s0 += a
+            q0 += a * a
+            index += 1
+        }
+        let n = Double(size)
+        let sum = (s0 + s1) + (s2 + s3)
+        let deviation = (max(((q0 + q1) + (q2 + q3)) - sum * sum / n, 0) / (n - 1)).squareRoot()
+        let mean = origin + sum / n
+        return min(mean - low, high - mean) / (3 * deviation)
+    }
+}
 /// Capability indices corrected for the uncertainty of measurement.
 ///
 /// What is observed holds both: σ²observed = σ²process + u². The corrected index uses σprocess (VDA 5; ISO 22514-7).

@@ -64,7 +64,7 @@ public enum SigmaEstimator: String, Sendable, Hashable, CaseIterable {
     ) -> Double {
         switch self {
         case .range, .weightedRange:
-            NumberColumn.mean(statistics.ranges) / constants.d2(size)
+            statistics.meanOfRanges / constants.d2(size)
         case .standardDeviation, .weightedStandardDeviation:
             NumberColumn.mean(subgroups.standardDeviations(means: statistics.means)) / ControlChartConstants.c4(size)
         case .pooled, .pooledUncorrected: pooled(subgroups, statistics)

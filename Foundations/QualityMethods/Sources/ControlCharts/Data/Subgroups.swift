@@ -76,26 +76,54 @@ public struct Subgroups: Sendable, Hashable {
         try Subgroups(indices.map { Array(values[places($0)]) })
     }
 
-    /// The statistics of every subgroup in one pass. O(values).
+    /// Subgroups in one piece of work: their means and ranges stay in the first-level cache.
+    private static let chunkSize = 2048
+
+    /// The statistics of every subgroup in one pass. O(values); the number of threads changes nothing but the time.
     ///
     /// - Throws: when a value is not finite, or so large that a mean or a range overflows.
-    public func statistics() throws(MethodProblem) -> SubgroupStatistics {
-        var means = [Double](repeating: 0, count: count)
-        var ranges = means
-        if let size = commonSize {
-            Self.fill(values.span, size: size, means: &means, ranges: &ranges)
-        } else {
-            for index in 0..<count {
-                let row = values[places(index)]
-                means[index] = row.reduce(0, +) / Double(row.count)
-                ranges[index] = (row.max() ?? .nan) - (row.min() ?? .nan)
+    public func statistics(threads: Int = 2) throws(MethodProblem) -> SubgroupStatistics {
+        let (means, ranges, chunks) = ConcurrentChunks.fillPair(count, size: Self.chunkSize, threads: threads) {
+            places, means, ranges in
+            if let size = commonSize {
+                NumberSeries.writeMeansAndRanges(
+                    values.span.extracting(places.lowerBound * size..<places.upperBound * size), size: size,
+                    means: &means, ranges: &ranges)
+            } else {
+                for (place, index) in places.enumerated() {
+                    let row = values[self.places(index)]
+                    means[place] = row.reduce(0, +) / Double(row.count)
+                    ranges[place] = (row.max() ?? .nan) - (row.min() ?? .nan)
+                }
             }
+            return ChunkMean(
+                means: NumberColumn.mean(means.span), ranges: NumberColumn.mean(ranges.span), count: places.count)
         }
-        var probe = 0.0
-        for index in 0..<count { probe += (means[index] + ranges[index]) * 0 }
-        if probe != 0 { throw faultyValue() }
+        // A mean or range that is not finite shows in the mean over its chunk; sums of finite ones may overflow too.
+        let isFinite =
+            chunks.allSatisfy { $0.means.isFinite && $0.ranges.isFinite }
+            || (means.allSatisfy { $0.isFinite } && ranges.allSatisfy { $0.isFinite })
+        guard isFinite else { throw faultyValue() }
         return SubgroupStatistics(
-            means: means, ranges: ranges, commonSize: commonSize, sizes: commonSize == nil ? sizes : [])
+            means: means, ranges: ranges, commonSize: commonSize, sizes: commonSize == nil ? sizes : [],
+            meanOfMeans: ChunkMean.mean(chunks, \.means), meanOfRanges: ChunkMean.mean(chunks, \.ranges))
+    }
+
+    /// The means over one chunk of subgroups.
+    private struct ChunkMean: Sendable {
+        let means: Double
+        let ranges: Double
+        let count: Int
+
+        /// The mean over all chunks, each with its weight.
+        static func mean(_ chunks: [ChunkMean], _ part: KeyPath<ChunkMean, Double>) -> Double {
+            var (sum, count) = (NeumaierSum(), 0)
+            for chunk in chunks {
+                sum.add(chunk[keyPath: part] * Double(chunk.count))
+                count += chunk.count
+            }
+            return sum.value / Double(count)
+        }
     }
 
     /// The standard deviation (divisor n - 1) of every subgroup by two passes over each; 0 for a single value.
@@ -132,49 +160,6 @@ public struct Subgroups: Sendable, Hashable {
     private static func notFinite(_ place: String) -> MethodProblem {
         MethodProblem(.outOfRange, at: place, zh: "应为有限的数。", en: "It must be a finite number.")
     }
-
-    /// Means and ranges of equal subgroups: two subgroups at a time, so that their chains of additions overlap.
-    private static func fill(
-        _ values: borrowing Span<Double>, size: Int, means: inout [Double], ranges: inout [Double]
-    ) {
-        let count = means.count
-        let reciprocal = 1 / Double(size)
-        var meanSpan = means.mutableSpan
-        var rangeSpan = ranges.mutableSpan
-        var index = 0
-        var start = 0
-        while index + 1 < count {
-            let other = start + size
-            var (sumA, lowA, highA) = (values[start], values[start], values[start])
-            var (sumB, lowB, highB) = (values[other], values[other], values[other])
-            for offset in 1..<max(size, 1) {
-                let a = values[start + offset]
-                let b = values[other + offset]
-                sumA += a
-                sumB += b
-                lowA = a < lowA ? a : lowA
-                lowB = b < lowB ? b : lowB
-                highA = a > highA ? a : highA
-                highB = b > highB ? b : highB
-            }
-            meanSpan[index] = sumA * reciprocal
-            meanSpan[index + 1] = sumB * reciprocal
-            rangeSpan[index] = highA - lowA
-            rangeSpan[index + 1] = highB - lowB
-            index += 2
-            start += 2 * size
-        }
-        if index < count {
-            var (sum, low, high) = (0.0, Double.infinity, -Double.infinity)
-            for offset in 0..<size {
-                sum += values[start + offset]
-                low = min(low, values[start + offset])
-                high = max(high, values[start + offset])
-            }
-            meanSpan[index] = sum * reciprocal
-            rangeSpan[index] = high - low
-        }
-    }
 }
 
 /// The mean and range of each subgroup.
@@ -187,13 +172,17 @@ public struct SubgroupStatistics: Sendable, Hashable {
     public let commonSize: Int?
     /// The sizes where they differ; empty where they do not.
     public let sizes: [Int]
+    /// The mean of the means, each counting once.
+    let meanOfMeans: Double
+    /// The mean of the ranges, each counting once.
+    let meanOfRanges: Double
 
     /// The size of a subgroup.
     public func size(_ index: Int) -> Int { commonSize ?? sizes[index] }
 
     /// The mean of all values, Σ nᵢ x̄ᵢ / Σ nᵢ.
     public var grandMean: Double {
-        guard commonSize == nil else { return NumberColumn.mean(means) }
+        guard commonSize == nil else { return meanOfMeans }
         let total = Double(sizes.reduce(0, +))
         return Summation.dot(means, sizes.map { Double($0) }) / total
     }
@@ -202,8 +191,10 @@ public struct SubgroupStatistics: Sendable, Hashable {
 /// Sums over columns of numbers with several accumulators.
 enum NumberColumn {
     /// The sum with eight accumulators, each of a stride of eight: fast, and the same bits on every run.
-    static func sum(_ values: [Double]) -> Double {
-        let span = values.span
+    static func sum(_ values: [Double]) -> Double { sum(values.span) }
+
+    /// The sum of a span.
+    static func sum(_ span: borrowing Span<Double>) -> Double {
         var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0)
         var (e, f, g, h) = (0.0, 0.0, 0.0, 0.0)
         var index = 0
@@ -228,14 +219,16 @@ enum NumberColumn {
     }
 
     /// The mean; the first sum is corrected by the mean of the differences, so that a large offset costs no digits.
-    static func mean(_ values: [Double]) -> Double {
+    static func mean(_ values: [Double]) -> Double { mean(values.span) }
+
+    /// The mean of a span.
+    static func mean(_ values: borrowing Span<Double>) -> Double {
         let first = sum(values) / Double(values.count)
         guard first.isFinite else { return first }
         return first + sumOfDifferences(values, first) / Double(values.count)
     }
 
-    private static func sumOfDifferences(_ values: [Double], _ center: Double) -> Double {
-        let span = values.span
+    private static func sumOfDifferences(_ span: borrowing Span<Double>, _ center: Double) -> Double {
         var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0)
         var index = 0
         let end = span.count & ~3
@@ -251,5 +244,33 @@ enum NumberColumn {
             index += 1
         }
         return (a + b) + (c + d)
+    }
+
+    /// The sums of differences from a center and of their squares.
+    static func deviations(_ span: borrowing Span<Double>, from center: Double) -> (sum: Double, squares: Double) {
+        var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0)
+        var (aa, bb, cc, dd) = (0.0, 0.0, 0.0, 0.0)
+        var index = 0
+        let end = span.count & ~3
+        while index < end {
+            let (p, q) = (span[index] - center, span[index + 1] - center)
+            let (r, s) = (span[index + 2] - center, span[index + 3] - center)
+            a += p
+            b += q
+            c += r
+            d += s
+            aa += p * p
+            bb += q * q
+            cc += r * r
+            dd += s * s
+            index += 4
+        }
+        while index < span.count {
+            let p = span[index] - center
+            a += p
+            aa += p * p
+            index += 1
+        }
+        return ((a + b) + (c + d), (aa + bb) + (cc + dd))
     }
 }

@@ -21,7 +21,7 @@ public enum SubgroupChartsMethod: QualityMethod {
         OutputField("mean", .object, zh: "均值图", en: "chart of means"),
         OutputField("spread", .object, zh: "离散图", en: "chart of spread"),
         OutputField("stages", .objects, zh: "各阶段的均值图", en: "charts of means by stage"),
-        OutputField("excluded", .any, zh: "每轮剔除的子组", en: "subgroups set aside in each round"),
+        OutputField("excluded", .matrix, zh: "每轮剔除的子组", en: "subgroups set aside in each round"),
     ]
 
     public static func run(_ inputs: MethodInputs) throws(MethodProblem) -> MethodOutcome {

@@ -9,7 +9,7 @@ extension ControlChart {
         options: ChartOptions = ChartOptions()
     ) throws(MethodProblem) -> ControlChart {
         try options.check()
-        let statistics = try subgroups.statistics()
+        let statistics = try subgroups.statistics(threads: options.threads)
         let sigma: Double
         if let reference {
             sigma = reference.sigma
@@ -25,7 +25,7 @@ extension ControlChart {
         let width = options.width
         return ControlChart(
             .mean, points: statistics.means, center: .constant(middle), standardError: error, width: width,
-            sigma: sigma, rules: options.rules,
+            sigma: sigma, rules: options.rules, threads: options.threads,
             steps: [
                 MethodText("CL = \(middle.significant(8))"),
                 MethodText(

@@ -112,7 +112,7 @@ public struct ControlChart: Explainable, Hashable {
     /// Creates a chart with limits at `width` standard errors and runs the rules over it.
     init(
         _ kind: ChartKind, points: [Double], center: ChartLine, standardError: ChartLine, width: Double,
-        floor: Double = -.infinity, ceiling: Double = .infinity, sigma: Double?, rules: RuleSet,
+        floor: Double = -.infinity, ceiling: Double = .infinity, sigma: Double?, rules: RuleSet, threads: Int = 2,
         steps: [MethodText], source: String, assumptions: [Assumption]
     ) {
         self.kind = kind
@@ -121,7 +121,7 @@ public struct ControlChart: Explainable, Hashable {
         self.standardError = standardError
         self.sigma = sigma
         (lower, upper) = Self.limits(center, standardError, width, floor, ceiling, points.count)
-        signals = rules.rules.isEmpty ? [] : rules.signals(Self.standardize(points, center, standardError))
+        signals = Self.signals(points, center, standardError, rules, threads)
         self.steps = steps
         self.source = source
         self.assumptions = assumptions
@@ -163,11 +163,18 @@ public struct ControlChart: Explainable, Hashable {
         )
     }
 
-    private static func standardize(_ points: [Double], _ center: ChartLine, _ error: ChartLine) -> [Double] {
-        if case .constant(let middle) = center, case .constant(let spread) = error {
-            let reciprocal = 1 / spread
-            return points.map { ($0 - middle) * reciprocal }
+    private static func signals(
+        _ points: [Double], _ center: ChartLine, _ error: ChartLine, _ rules: RuleSet, _ threads: Int
+    ) -> [RuleSignal] {
+        RuleScan(rules).signals(count: points.count, threads: threads) { places, span, offset in
+            let values = points.span
+            let shift = offset - places.lowerBound
+            if case .constant(let middle) = center, case .constant(let spread) = error {
+                let reciprocal = 1 / spread
+                for index in places { span[shift + index] = (values[index] - middle) * reciprocal }
+            } else {
+                for index in places { span[shift + index] = (values[index] - center[index]) / error[index] }
+            }
         }
-        return points.indices.map { (points[$0] - center[$0]) / error[$0] }
     }
 }

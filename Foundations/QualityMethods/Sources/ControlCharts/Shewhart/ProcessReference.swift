@@ -40,12 +40,17 @@ public struct ChartOptions: Sendable, Hashable {
     public var rules: RuleSet
     /// The constants of ranges.
     public var constants: RangeConstants
+    /// How many threads may work on long data; it changes nothing but the time.
+    public var threads: Int
 
     /// Creates options; limits at three standard errors and the rule of Shewhart alone by default.
-    public init(width: Double = 3, rules: RuleSet = .beyondLimits, constants: RangeConstants = .exact) {
+    public init(
+        width: Double = 3, rules: RuleSet = .beyondLimits, constants: RangeConstants = .exact, threads: Int = 2
+    ) {
         self.width = width
         self.rules = rules
         self.constants = constants
+        self.threads = threads
     }
 
     /// Throws where the width is not a positive number.

@@ -48,37 +48,34 @@ public struct CUSUMChart: Sendable, Hashable {
 
     /// Returns both sums at every point that follows what the chart has seen. O(n), two independent chains.
     public func sums(_ values: [Double]) -> (upper: [Double], lower: [Double]) {
-        let (scale, mean, k) = (1 / reference.sigma, reference.mean, allowance)
-        var (high, low) = (upper, lower)
-        var uppers = [Double](repeating: 0, count: values.count)
-        var lowers = uppers
-        var upperSpan = uppers.mutableSpan
-        var lowerSpan = lowers.mutableSpan
-        let input = values.span
-        for index in 0..<input.count {
-            let z = (input[index] - mean) * scale
-            let (rise, fall) = (high + (z - k), low - (z + k))
-            high = rise > 0 ? rise : 0
-            low = fall > 0 ? fall : 0
-            upperSpan[index] = high
-            lowerSpan[index] = low
+        let (scale, mean, k, start) = (1 / reference.sigma, reference.mean, allowance, (upper, lower))
+        let sums = ConcurrentChunks.fillPair(values.count, size: values.count, threads: 1) { places, uppers, lowers in
+            let input = values.span
+            var (high, low) = start
+            for index in places {
+                let z = (input[index] - mean) * scale
+                let (rise, fall) = (high + (z - k), low - (z + k))
+                high = rise > 0 ? rise : 0
+                low = fall > 0 ? fall : 0
+                uppers[index] = high
+                lowers[index] = low
+            }
         }
-        return (uppers, lowers)
+        return (sums.first, sums.second)
     }
 
     /// Returns the upper sum alone; the fastest path for a one-sided chart.
     public func upperSums(_ values: [Double]) -> [Double] {
         let (scale, mean, k) = (1 / reference.sigma, reference.mean, allowance)
         var high = upper
-        var uppers = [Double](repeating: 0, count: values.count)
-        var span = uppers.mutableSpan
-        let input = values.span
-        for index in 0..<input.count {
-            let rise = high + ((input[index] - mean) * scale - k)
-            high = rise > 0 ? rise : 0
-            span[index] = high
+        return ConcurrentChunks.fillInOrder(values.count) { places, uppers in
+            let input = values.span
+            for index in 0..<places.count {
+                let rise = high + ((input[places.lowerBound + index] - mean) * scale - k)
+                high = rise > 0 ? rise : 0
+                uppers[index] = high
+            }
         }
-        return uppers
     }
 
     /// Returns the sums with the points that signal and, for each, when its run above 0 began.

@@ -53,14 +53,12 @@ public struct EWMAChart: Sendable, Hashable {
     public func averages(_ values: [Double]) -> [Double] {
         let (keep, weight) = (1 - lambda, lambda)
         var state = value
-        let input = values.span
-        return [Double](unsafeUninitializedCapacity: input.count) { buffer, filled in
-            // The buffer has room for exactly the count that the loop writes.
-            for index in 0..<input.count {
-                state = state.multipliedAdded(keep, input[index] * weight)
-                buffer[index] = state
+        return ConcurrentChunks.fillInOrder(values.count) { places, averages in
+            let input = values.span
+            for index in 0..<places.count {
+                state = state.multipliedAdded(keep, input[places.lowerBound + index] * weight)
+                averages[index] = state
             }
-            filled = input.count
         }
     }
 

@@ -1,28 +1,5 @@
 // Bulk random numbers. The Swift code has the same operations one value at a time; a test compares the bits.
-#include "CNumerics.h"
-
-#include <cmath>
-#include <cstring>
-
-// The same source for the baseline processor and for AVX2: only additions, multiplications, divisions and square roots,
-// none fused, so that both give the same bits.
-#if defined(__x86_64__) && defined(__linux__)
-#define EVERY_PROCESSOR __attribute__((target_clones("avx2", "default")))
-#else
-#define EVERY_PROCESSOR
-#endif
-#define INLINE static inline __attribute__((always_inline))
-#pragma STDC FP_CONTRACT OFF
-#pragma clang diagnostic ignored "-Wpsabi"
-
-namespace {
-
-constexpr int lanes = 8;
-typedef uint64_t Words __attribute__((vector_size(8 * lanes)));
-typedef double Numbers __attribute__((vector_size(8 * lanes)));
-
-INLINE Words words(uint64_t value) { return Words{} + value; }
-INLINE Numbers numbers(double value) { return Numbers{} + value; }
+// Included by Kernels.cpp once for each kind of processor.
 
 /// Eight blocks of Philox 4x32-10; each 32-bit word in a 64-bit lane, where the full product needs no shuffling.
 INLINE void philox(Words index, uint64_t stream, uint64_t key, Words &first, Words &second) {
@@ -52,21 +29,6 @@ INLINE Numbers unit(Words value) {
     const Numbers result = ((high - 0x1.00000001p+84) + low) * 0x1p-53;
     const Numbers least = numbers(0x1p-54);
     return result < least ? least : result;
-}
-
-/// PortableLogarithm of the Swift code, for normal positive numbers.
-INLINE Numbers logarithm(Numbers x) {
-    const uint64_t rootHalf = 0x3FE6A09E667F3BCD, one = 0x3FF0000000000000;
-    const Words shifted = (Words)x + (one - rootHalf);
-    const Numbers k = (Numbers)((shifted >> 52) | words(0x4330000000000000)) - 4503599627371519.0;
-    const Numbers f = (Numbers)((shifted & words(0x000FFFFFFFFFFFFF)) + rootHalf) - 1.0;
-    const Numbers s = f / (2.0 + f);
-    const Numbers z = s * s, w = z * z;
-    const Numbers odd = w * (0.3999999999940941908 + w * (0.2222219843214978396 + w * 0.1531383769920937332));
-    const Numbers top = 0.2857142874366239149 + w * (0.1818357216161805012 + w * 0.1479819860511658591);
-    const Numbers even = z * (0.6666666666666735130 + w * top);
-    const Numbers half = 0.5 * f * f;
-    return k * 6.93147180369123816490e-01 - ((half - (s * (half + (odd + even)) + k * 1.90821492927058770002e-10)) - f);
 }
 
 template <int count> INLINE Numbers polynomial(const double (&coefficients)[count], Numbers r) {
@@ -107,11 +69,7 @@ INLINE Numbers farTail(Numbers r) {
     return polynomial(numerator, r) / polynomial(denominator, r);
 }
 
-}  // namespace
-
-extern "C" {
-
-EVERY_PROCESSOR void cn_philox_uniforms(
+static void philox_uniforms(
     uint64_t key, uint64_t stream, uint64_t first_block, int64_t groups, double *values) {
     Words index = words(first_block) + Words{0, 1, 2, 3, 4, 5, 6, 7};
     for (int64_t group = 0; group < groups; ++group) {
@@ -127,7 +85,7 @@ EVERY_PROCESSOR void cn_philox_uniforms(
     }
 }
 
-EVERY_PROCESSOR void cn_normal_quantiles(double *values, int64_t groups) {
+static void normal_quantiles(double *values, int64_t groups) {
     // 32 groups at a time: the central approximation for all, then the tails (15 % of uniform numbers) gathered and done
     // eight at a time, so that no branch depends on the data.
     int32_t places[32 * lanes + lanes];
@@ -173,16 +131,14 @@ EVERY_PROCESSOR void cn_normal_quantiles(double *values, int64_t groups) {
     }
 }
 
-void cn_philox_normals(uint64_t key, uint64_t stream, uint64_t first_block, int64_t groups, double *values) {
+static void philox_normals(uint64_t key, uint64_t stream, uint64_t first_block, int64_t groups, double *values) {
     // In pieces that stay in the first-level cache between the two passes.
     while (groups > 0) {
         const int64_t piece = groups < 128 ? groups : 128;
-        cn_philox_uniforms(key, stream, first_block, piece, values);
-        cn_normal_quantiles(values, 2 * piece);
+        philox_uniforms(key, stream, first_block, piece, values);
+        normal_quantiles(values, 2 * piece);
         values += 16 * piece;
         first_block += 8 * static_cast<uint64_t>(piece);
         groups -= piece;
     }
-}
-
 }
