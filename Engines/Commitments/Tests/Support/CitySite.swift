@@ -4,6 +4,7 @@ import Foundation
 import Kernel
 import Ledger
 import Packs
+import Printing
 import Search
 import Storage
 import Web
@@ -13,9 +14,10 @@ import WebTesting
 
 extension CityFixture {
     /// The site of the engine's pages alone, put together from what the engine brings to the house.
-    func site(asOf: String = "2021-09-15", roles: Set<Role> = [.office]) throws -> Site {
+    func site(asOf: String = "2021-09-15", roles: Set<Role> = [.office], actor: Actor? = nil) throws -> Site {
         var configuration = SampleSite.configuration(
             home: CommitmentsEngine.home, date: try CivicDate("2021-09-20"), asOf: try CivicDate(asOf), roles: roles)
+        if let actor { configuration.actorSource = { _ in actor } }
         let engine = CommitmentsEngine(database: database)
         configuration.declared = CommitmentsEngine.declared
         configuration.registrations = engine.registrations
@@ -26,7 +28,7 @@ extension CityFixture {
         configuration.strings = try PackStrings.catalogue()
         let folders = [
             StorageStrings.folder, LedgerStrings.folder, SearchStrings.folder, ExchangeStrings.folder,
-            CommitmentsEngine.strings,
+            PrintingStrings.folder, CommitmentsEngine.strings,
         ]
         for folder in folders {
             for (language, texts) in try StringFiles.load(folder) { configuration.strings.add(texts, in: language) }
@@ -34,8 +36,8 @@ extension CityFixture {
         return try Site(configuration)
     }
 
-    func client(asOf: String = "2021-09-15", roles: Set<Role> = [.office]) throws -> TestClient {
-        TestClient(try site(asOf: asOf, roles: roles))
+    func client(asOf: String = "2021-09-15", roles: Set<Role> = [.office], actor: Actor? = nil) throws -> TestClient {
+        TestClient(try site(asOf: asOf, roles: roles, actor: actor))
     }
 }
 
