@@ -8,5 +8,8 @@ struct HengCommand: AsyncParsableCommand {
         commandName: "heng",
         abstract: "Runs a city's quality work plan: 衡.",
         version: HengVersion.current.number,
-        subcommands: [ServeCommand.self, PlanCommand.self, PackCommand.self, EvidenceCommand.self, MigrateCommand.self])
+        subcommands: [
+            ServeCommand.self, PeopleCommand.self, PlanCommand.self, PackCommand.self, EvidenceCommand.self,
+            MigrateCommand.self,
+        ])
 }

@@ -29,7 +29,8 @@ public struct CommitmentsEngine: Sendable {
 
     /// Permissions and who holds them.
     public static func grant(in policy: inout PermissionPolicy) {
-        policy.grant(CommitmentsRoutes.readPlans, to: .office, .leader, .liaison, .districtOfficer)
+        policy.grant(
+            CommitmentsRoutes.readPlans, to: .office, .leader, .liaison, .districtOfficer, .reviewer, .analyst)
         policy.grant(CommitmentsRoutes.importPlans, to: .office)
     }
 

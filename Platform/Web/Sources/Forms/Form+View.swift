@@ -60,6 +60,8 @@ extension Form {
         public let isLimited: Bool
         public let longest: Int
         public let rows: Int
+        public let autocomplete: String
+        public let hasAutocomplete: Bool
         public let accept: String
         public let options: [OptionView]
     }
@@ -124,7 +126,8 @@ extension Form {
             inputType: inputType, isInput: !isChoice && !isFile && !inputType.isEmpty, isNumber: field.kind == .number,
             isTextarea: rows > 0,
             isSelect: field.kind == .select, isChoice: isChoice, isFile: isFile, isLimited: field.longest > 0,
-            longest: field.longest, rows: rows, accept: accept,
+            longest: field.longest, rows: rows, autocomplete: field.autocomplete,
+            hasAutocomplete: !field.autocomplete.isEmpty, accept: accept,
             options: options.enumerated().map { index, option in
                 OptionView(
                     name: field.name, id: "\(id)-\(index)", value: option.value, label: option.label,
