@@ -91,6 +91,7 @@ def first_sign_in(visitor, checks, account: str, one_time: str) -> str:
     """The person must change the password first, and then sees what the role allows."""
     page = visitor.page
     own = "Frische-Brise-am-Fluss-3"
+    visitor.sign_out()
     visitor.sign_in(account.upper(), one_time, address=PLAN)
     checks.equal(urlsplit(page.url).path, "/account/password", "a one-time password has to be changed first")
     page.goto(visitor.heng.address + PLAN)
@@ -116,7 +117,7 @@ def audited(visitor, checks, account: str):
     visitor.open("/administration/sign-ins?q=" + account)
     checks.that(account in page.locator("main table").inner_text(), "the sign-in stands in the log")
     visitor.open("/ledger?verb=role.grant")
-    page.locator("main table a").first.click()
+    page.locator(".work-table tbody .main-link").first.click()
     page.wait_for_url("**/ledger/*")
     checks.that("接任联络员" in page.locator("main").inner_text(), "the reason stands in the ledger")
     checks.equal(page.locator("main form").count(), 0, "there is nothing to change")

@@ -26,7 +26,7 @@ def administered(visitor, inspection):
             visitor.open(address)
             inspection.page(name)
         visitor.open("/administration/people?q=reviewer")
-        person = visitor.page.locator("main table a").first.get_attribute("href")
+        person = visitor.page.locator(".work-table tbody .main-link").first.get_attribute("href")
         visitor.open(person)
         inspection.page(f"a person, for {account}")
         for step in {"sysadmin": ["/details"], "secadmin": ["/roles"]}.get(account, []):
