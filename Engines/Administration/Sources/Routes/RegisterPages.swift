@@ -73,13 +73,16 @@ struct RegisterPages: Sendable {
                     "address": .text(entry.address), "agent": .text(entry.agent),
                 ], facets: ["outcome": [entry.outcome.rawValue]])
         }
-        return Table(
+        var table = Table(
             definition, rows: .all(rows), caption: request.text("administration.sign-ins"),
             link: AdministrationRoutes.signIns.link(), empty: .init(request.text("administration.sign-ins.none")),
             exports: ExportFormat.allCases.map {
                 Table.Export(
                     request.text("administration.export.\($0.rawValue)"), AdministrationRoutes.signInsFile.link($0))
             }, request: request)
+        // The page's heading says the same.
+        table.showsCaption = false
+        return table
     }
 
     private func policy(_ request: PageRequest) async throws -> Answer {

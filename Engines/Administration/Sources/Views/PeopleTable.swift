@@ -34,7 +34,7 @@ enum PeopleTable {
                     "unit", title("unit"),
                     options: units.map { TableFilter.Option($0.id, $0.title(request.language)) }),
             ], defaultSort: TableSort("account"))
-        return Table(
+        var table = Table(
             definition, rows: .all(people.map { row($0, places, factors, request) }),
             caption: request.text("administration.people"), link: AdministrationRoutes.people.link(),
             empty: .init(request.text("administration.people.none")),
@@ -42,6 +42,9 @@ enum PeopleTable {
                 Table.Export(
                     request.text("administration.export.\($0.rawValue)"), AdministrationRoutes.peopleFile.link($0))
             }, request: request)
+        // The page's heading says the same.
+        table.showsCaption = false
+        return table
     }
 
     private static func row(

@@ -41,16 +41,16 @@ public struct DemonstrationPeople: Sendable {
         let units = places.units.flatMap { unit in
             [
                 member(
-                    "liaison.\(unit.id.lowercased())", .liaison, "\(unit.title.zh) 联络员（演示）",
+                    "liaison.\(unit.id.lowercased())", .liaison, "\(unit.title.zh)联络员（演示）",
                     "Liaison, \(unit.title.en) (demonstration)", unit: unit.id),
                 member(
-                    "leader.\(unit.id.lowercased())", .leader, "\(unit.title.zh) 负责人（演示）",
+                    "leader.\(unit.id.lowercased())", .leader, "\(unit.title.zh)负责人（演示）",
                     "Leader, \(unit.title.en) (demonstration)", unit: unit.id),
             ]
         }
         let districts = places.districts.map { district in
             member(
-                "district.\(district.id.lowercased())", .districtOfficer, "\(district.title.zh) 经办人（演示）",
+                "district.\(district.id.lowercased())", .districtOfficer, "\(district.title.zh)经办人（演示）",
                 "Officer, \(district.title.en) (demonstration)", district: district.id)
         }
         let administrators = Bootstrap.accounts.map { account, role, name in

@@ -55,7 +55,8 @@ struct SessionStore {
         try session.withoutRecord(reason: "sessions come and go; signing in and out has its entries") { session in
             let idle = now.microseconds - Int64(policy.idleMinutes) * Self.minute
             try session.execute("DELETE FROM sessions WHERE ends_at <= \(now) OR last_seen_at <= \(idle)")
-            let others = try list(of: person, in: session)
+            // Who has the password and not the device pushes nobody out.
+            let others = try list(of: person, in: session).filter { !owesCode || !$0.hasPassedCode }
             for old in others.dropFirst(max(0, policy.sessions - 1)) {
                 try session.execute("DELETE FROM sessions WHERE id = \(old.id)")
             }

@@ -61,12 +61,13 @@ struct SignInStore {
             """)
     }
 
+    /// Refusals of every kind from an address since a time, none before its last lock-out counted.
     func failures(from address: String, since time: LogTime, in session: any ReadSession) throws -> Int {
         try session.count(
             """
             SELECT count(*) AS failures FROM sign_ins s
             WHERE s.address = \(address) AND s.recorded_at > \(time)
-                AND s.outcome IN \(list: SignInOutcome.failures.map(\.rawValue))
+                AND s.outcome NOT IN ('signed-in', 'signed-out')
                 AND NOT EXISTS (SELECT 1 FROM lock_outs l WHERE l.address = \(address)
                     AND l.recorded_at >= s.recorded_at)
             """)

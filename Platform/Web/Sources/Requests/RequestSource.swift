@@ -18,8 +18,9 @@ public struct RequestSource: Sendable, Hashable {
     /// wrote. Everything before it the sender may have made up.
     init(_ request: Request, peer: SocketAddress?, isBehindProxy: Bool) {
         var address = peer?.ipAddress ?? ""
-        if isBehindProxy, let forwarded = request.headers.first("X-Forwarded-For") {
-            let last = forwarded.split(separator: ",").last.map { $0.filter { $0 != " " } } ?? ""
+        if isBehindProxy, let name = HTTPField.Name("X-Forwarded-For") {
+            let hops = request.headers[values: name].joined(separator: ",").split(separator: ",")
+            let last = hops.last.map { $0.filter { $0 != " " } } ?? ""
             let isAddress =
                 !last.isEmpty && last.utf8.count <= 45 && last.allSatisfy { $0.isHexDigit || ".:".contains($0) }
             if isAddress { address = last }
