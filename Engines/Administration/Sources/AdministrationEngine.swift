@@ -2,7 +2,6 @@ import Access
 import Foundation
 import Kernel
 import Ledger
-import Logging
 import Storage
 import Web
 

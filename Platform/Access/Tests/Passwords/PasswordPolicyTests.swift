@@ -17,7 +17,7 @@ struct PasswordPolicyTests {
         "the profile after 等保 asks for eight characters of three kinds",
         arguments: [
             ("Ab3-efg", "short"), ("Ab3-efgh", nil), ("abcdefgz", "classes"), ("abcdefg1", "classes"),
-            ("Abcdefg1", nil), ("kbcdefg1#", nil), ("质量提升Ab1", "short"), ("质量提升工作Ab1", nil),
+            ("Abcdefg1", "common"), ("Mbcdefk1", nil), ("kbcdefg1#", nil), ("质量提升Ab1", "short"), ("质量提升工作Ab1", nil),
             ("Somebody-123", "account"), ("P@ssw0rd123", "common"), ("Password2021!", "common"),
             ("Aa1Aa1Aa1", "common"),
         ] as [(String, String?)])
