@@ -24,6 +24,7 @@ let package = Package(
         .systemLibrary(
             name: "CCrypto", path: "Platform/Ledger/CCrypto", pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CSpawn", path: "Platform/Processes/CSpawn"),
 
         // Platform: what every engine needs.
         .target(
@@ -91,7 +92,7 @@ let package = Package(
             ],
             path: "Platform/Files/Sources",
             resources: [.copy("Strings")]),
-        .target(name: "Processes", path: "Platform/Processes/Sources"),
+        .target(name: "Processes", dependencies: ["CSpawn"], path: "Platform/Processes/Sources"),
         .target(
             name: "Messages",
             dependencies: [

@@ -1,3 +1,4 @@
+import CSpawn
 import Foundation
 import Glibc
 
@@ -122,7 +123,7 @@ public struct ChildProcess: Sendable {
             var sent = 0
             while sent < input.count {
                 let count = input[sent...].withUnsafeBytes {
-                    Glibc.send(ends[1], $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue | MSG_DONTWAIT.rawValue))
+                    Glibc.send(ends[1], $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
                 }
                 // A child that reads no further than it got is told so by its own failure.
                 guard count > 0 else { return }
