@@ -1,4 +1,5 @@
 import CivicCalendar
+import Files
 import Kernel
 import Ledger
 import Packs
@@ -19,7 +20,9 @@ struct CityFixture: Sendable {
     var desk: PlanImport { PlanImport(database: database) }
     var loading: PackLoading { PackLoading(database: database) }
 
-    static let migrations = [LedgerSchema.migrations, SearchIndex.migrations, CommitmentsEngine.migrations]
+    static let migrations = [
+        LedgerSchema.migrations, SearchIndex.migrations, FileStore.migrations, CommitmentsEngine.migrations,
+    ]
 
     static func with(
         _ engine: DatabaseEngine, verbs: Set<Verb> = CommitmentsEngine.verbs, asOf: String? = nil,
@@ -77,6 +80,7 @@ struct CityFixture: Sendable {
         "plan_copies", "plan_sections", "plan_items", "plan_units", "plan_item_units", "plan_clauses",
         "plan_clause_facts", "plan_table_rows", "bindings", "plan_imports", "import_bindings", "lead_agreements",
         "assignments", "assignment_steps", "assignment_units", "assignment_reports", "report_numbers", "report_files",
+        "stored_files",
         "report_reviews", "extension_requests", "extension_decisions", "target_agreements", "meetings",
         "meeting_agenda", "meeting_minutes", "meeting_resolutions", "ledger_entries", "ledger_changes",
         "idempotency_keys",
