@@ -26,7 +26,7 @@ public struct CommitmentsEngine: Sendable {
         "commitments",
         [
             PackSchema.migration, PlanSchema.migration, ProgressSchema.migration, PackSupervisionSchema.migration,
-        ] + LifeSchema.migrations)
+        ] + LifeSchema.migrations + [VisitStore.migration])
 
     /// Verbs: everything that changes state here, each with its entry in the ledger.
     public static let verbs = Set([
@@ -47,7 +47,7 @@ public struct CommitmentsEngine: Sendable {
     public static let readPlans = CommitmentsRoutes.readPlans
 
     /// Addresses, and what answers them.
-    public static let declared: [any DeclaredRoute] = CommitmentsRoutes.all + AssignmentRoutes.all
+    public static let declared: [any DeclaredRoute] = CommitmentsRoutes.all + AssignmentRoutes.all + WorkRoutes.all
 
     public var registrations: [RouteRegistration] {
         BoardPages(reader: reader, database: database).registrations
@@ -58,6 +58,12 @@ public struct CommitmentsEngine: Sendable {
             + AssignmentPages(reader: reader, database: database).registrations
             + ReportPages(reader: reader, database: database, files: ReportFiles(store: files)).registrations
             + LeadPages(reader: reader, database: database).registrations
+            + WorkPages(reader: reader).registrations
+            + SupervisionPages(reader: reader, database: database).registrations
+            + DistrictPages(reader: reader).registrations
+            + DuesPages(reader: reader).registrations
+            + BriefPages(reader: reader).registrations
+            + ChangePages(reader: reader, database: database).registrations
     }
 
     /// The first page.
@@ -66,6 +72,12 @@ public struct CommitmentsEngine: Sendable {
     /// Entries of the rail.
     public static let navigation = [
         NavigationEntry("board", text: "commitments.nav.board", icon: .plan, route: CommitmentsRoutes.home, order: 10),
+        NavigationEntry("work", text: "work.nav", icon: .work, route: WorkRoutes.work, order: 12),
+        NavigationEntry("reviews", text: "work.nav.reviews", icon: .done, route: WorkRoutes.reviews, order: 13),
+        NavigationEntry(
+            "supervision", text: "work.nav.supervision", icon: .supervision, route: WorkRoutes.supervision, order: 14),
+        NavigationEntry("dues", text: "work.nav.dues", icon: .calendar, route: WorkRoutes.dues, order: 15),
+        NavigationEntry("changes", text: "work.nav.changes", icon: .notice, route: WorkRoutes.changes, order: 16),
         NavigationEntry(
             "plans", text: "commitments.nav.plans", icon: .registers, route: CommitmentsRoutes.plans, order: 20),
     ]

@@ -147,7 +147,9 @@ extension AssignmentDesk {
         try store.insert([(life.id, step)], in: session)
         try session.record(
             step.kind.verb, on: life.assignment.reference, change: try step.content.ledgered(sequence: step.sequence))
-        try alongside(session, life, AssignmentLife(assignment: life.assignment, steps: life.steps + [step]))
+        let after = AssignmentLife(assignment: life.assignment, steps: life.steps + [step])
+        try AssignmentNotice(step: step, before: life.latest, after: after).send(in: session)
+        try alongside(session, life, after)
     }
 
     private static func assignments(

@@ -113,7 +113,9 @@ public struct AssignmentDesk: Sendable {
         try session.record(
             step.kind.verb, on: life.assignment.reference, change: try step.content.ledgered(sequence: step.sequence),
             reason: reason.isEmpty ? nil : reason)
-        try alongside(session, life, AssignmentLife(assignment: life.assignment, steps: life.steps + [step]))
+        let after = AssignmentLife(assignment: life.assignment, steps: life.steps + [step])
+        try AssignmentNotice(step: step, before: state, after: after).send(in: session)
+        try alongside(session, life, after)
     }
 
     /// The longest text of a reason or a report, in characters.

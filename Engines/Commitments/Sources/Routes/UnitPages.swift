@@ -54,6 +54,9 @@ struct UnitPages: Sendable {
         return .page(
             Page(
                 "commitments/unit", title: presenter.text(unit.title), breadcrumbs: presenter.breadcrumbs(crumbs),
-                navigation: "board", isWide: true, model: UnitView(presenter, unit)))
+                navigation: "board", isWide: true,
+                model: UnitView(
+                    presenter, unit,
+                    try presenter.allDuties().filter { $0.unit == id && ($0.district == nil || unit.isGroup) })))
     }
 }

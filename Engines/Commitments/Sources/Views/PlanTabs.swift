@@ -3,7 +3,8 @@ import Web
 /// The pages of one plan, as tabs under its name.
 struct PlanTabs: Sendable {
     enum Tab: String, CaseIterable {
-        case board, unitMatrix = "unit-matrix", districtMatrix = "district-matrix", deliverables, units, source
+        case board, unitMatrix = "unit-matrix", districtMatrix = "district-matrix", deliverables, units, districts,
+            source
     }
 
     struct Entry: Sendable {
@@ -30,6 +31,7 @@ struct PlanTabs: Sendable {
                 case .districtMatrix: CommitmentsRoutes.districtMatrix.link(plan)
                 case .deliverables: CommitmentsRoutes.deliverables.link(plan)
                 case .units: CommitmentsRoutes.units.link(plan)
+                case .districts: WorkRoutes.districts.link(plan)
                 case .source: CommitmentsRoutes.source.link(plan)
                 }
             return Entry(

@@ -40,8 +40,10 @@ struct UnitView: Sendable {
     let hasSupported: Bool
     let members: [Member]
     let isGroup: Bool
+    let score: ScoreView
 
-    init(_ presenter: CityPresenter, _ unit: ResponsibleUnit) {
+    init(_ presenter: CityPresenter, _ unit: ResponsibleUnit, _ duties: [Duty]) {
+        score = ScoreView(duties, presenter)
         let state = presenter.state
         let load = UnitLoad(unit: unit.id, state: state)
         title = presenter.text(unit.title)

@@ -1,0 +1,47 @@
+import Kernel
+import Web
+
+/// The districts of a plan and each of them.
+struct DistrictPages: Sendable {
+    let reader: CityReader
+
+    var registrations: [RouteRegistration] {
+        [WorkRoutes.districts.handle(list), WorkRoutes.district.handle(district)]
+    }
+
+    private func list(_ request: PageRequest, _ plan: String) async throws -> Answer {
+        let presenter = try await reader.presenter(plan, request)
+        let title = request.text("commitments.tab.districts")
+        let districts = DistrictTable(presenter: presenter, duties: try presenter.allDuties())
+        let table = Table(
+            districts.definition, rows: .all(districts.rows), caption: title, link: WorkRoutes.districts.link(plan),
+            empty: .init(request.text("work.districts.none")), request: request)
+        return .page(
+            Page(
+                "commitments/districts", title: title, breadcrumbs: presenter.breadcrumbs([Breadcrumb(title)]),
+                navigation: "board", isWide: true, model: DistrictListView(presenter, table)))
+    }
+
+    private func district(_ request: PageRequest, _ plan: String, _ id: String) async throws -> Answer {
+        let presenter = try await reader.presenter(plan, request)
+        guard let district = presenter.state.pack.districts.first(where: { $0.id == id }) else {
+            throw Problem(.notFound, "work.problem.no-district", ["district": String(id.prefix(40))])
+        }
+        let duties = try presenter.allDuties().filter { $0.district?.id == id }
+        let table = DutyTable(presenter: presenter, duties: duties).table(
+            request.text("work.district.tasks"), link: WorkRoutes.district.link(plan, id),
+            empty: request.text("work.district.none"), exports: { _ in nil })
+        return .page(
+            Page(
+                "commitments/district", title: presenter.text(district.title),
+                breadcrumbs: presenter.breadcrumbs([
+                    Breadcrumb(request.text("commitments.tab.districts"), WorkRoutes.districts.link(plan)),
+                    Breadcrumb(presenter.text(district.short)),
+                ]), navigation: "board", isWide: true, model: DistrictView(presenter, district, duties, table)))
+    }
+}
+
+extension CityPresenter {
+    /// Every duty, for standings and counts, which all who read the plan may see; what was reported is elsewhere.
+    func allDuties() throws -> [Duty] { state.calendarGap == nil ? try state.duties() : [] }
+}

@@ -1,0 +1,34 @@
+import Exchange
+import Kernel
+import Web
+
+/// Addresses of the lists of work: each is of one plan, and of those records that the reader may see.
+enum WorkRoutes {
+    /// My work of the plan that was committed last.
+    static let work = Route0(.get, "work", permission: LifePermissions.ownWork)
+    static let workFile = Route1<ExportFormat>(.get, "work-file/{format}", permission: LifePermissions.ownWork)
+    static let reviews = Route0(.get, "reviews", permission: LifePermissions.review)
+    static let reviewsFile = Route1<ExportFormat>(.get, "reviews-file/{format}", permission: LifePermissions.review)
+    static let supervision = Route0(.get, "supervision", permission: LifePermissions.supervise)
+    static let supervisionFile = Route1<ExportFormat>(
+        .get, "supervision-file/{format}", permission: LifePermissions.supervise)
+    /// Urges or escalates everything that was chosen, or nothing.
+    static let supervise = Route0(.post, "supervision", permission: LifePermissions.supervise)
+
+    static let districts = Route1<String>(
+        .get, "plans/{plan}/districts", permission: CommitmentsRoutes.readPlans)
+    static let district = Route2<String, String>(
+        .get, "plans/{plan}/districts/{district}", permission: CommitmentsRoutes.readPlans)
+    static let dues = Route0(.get, "dues", permission: LifePermissions.ownWork)
+    static let duesFile = Route0(.get, "dues.ics", permission: LifePermissions.ownWork)
+    static let brief = Route1<String>(.get, "plans/{plan}/brief", permission: CommitmentsRoutes.readPlans)
+    static let changes = Route0(.get, "changes", permission: LifePermissions.ownWork)
+    static let changesFile = Route1<ExportFormat>(.get, "changes-file/{format}", permission: LifePermissions.ownWork)
+    /// Marks everything up to now as seen.
+    static let seen = Route0(.post, "changes/visits", permission: LifePermissions.ownWork)
+
+    static let all: [any DeclaredRoute] = [
+        work, workFile, reviews, reviewsFile, supervision, supervisionFile, supervise, districts, district, dues,
+        duesFile, brief, changes, changesFile, seen,
+    ]
+}
