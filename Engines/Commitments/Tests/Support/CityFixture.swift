@@ -1,4 +1,5 @@
 import CivicCalendar
+import Files
 import Kernel
 import Ledger
 import Messages
@@ -21,7 +22,8 @@ struct CityFixture: Sendable {
     var loading: PackLoading { PackLoading(database: database) }
 
     static let migrations = [
-        LedgerSchema.migrations, SearchIndex.migrations, Messages.migrations, CommitmentsEngine.migrations,
+        LedgerSchema.migrations, SearchIndex.migrations, FileStore.migrations, Messages.migrations,
+        CommitmentsEngine.migrations,
     ]
     static let verbs = CommitmentsEngine.verbs.union(Messages.verbs)
 
@@ -81,6 +83,7 @@ struct CityFixture: Sendable {
         "plan_copies", "plan_sections", "plan_items", "plan_units", "plan_item_units", "plan_clauses",
         "plan_clause_facts", "plan_table_rows", "bindings", "plan_imports", "import_bindings", "lead_agreements",
         "assignments", "assignment_steps", "assignment_units", "assignment_reports", "report_numbers", "report_files",
+        "stored_files",
         "report_reviews", "extension_requests", "extension_decisions", "target_agreements", "meetings",
         "meeting_agenda", "meeting_minutes", "meeting_resolutions", "bulletins", "bulletin_texts", "bulletin_approvals",
         "bulletin_issues", "bulletin_withdrawals", "messages", "ledger_entries", "ledger_changes",

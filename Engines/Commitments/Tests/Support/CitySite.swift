@@ -1,8 +1,10 @@
 import CivicCalendar
 import Exchange
+import Files
 import Foundation
 import Kernel
 import Ledger
+import Messages
 import Packs
 import Printing
 import Search
@@ -14,11 +16,13 @@ import WebTesting
 
 extension CityFixture {
     /// The site of the engine's pages alone, put together from what the engine brings to the house.
-    func site(asOf: String = "2021-09-15", roles: Set<Role> = [.office], actor: Actor? = nil) throws -> Site {
+    func site(
+        asOf: String = "2021-09-15", roles: Set<Role> = [.office], actor: Actor? = nil
+    ) throws -> Site {
         var configuration = SampleSite.configuration(
             home: CommitmentsEngine.home, date: try CivicDate("2021-09-20"), asOf: try CivicDate(asOf), roles: roles)
+        let engine = CommitmentsEngine(database: database, files: FileStore(folder: Self.files))
         if let actor { configuration.actorSource = { _ in actor } }
-        let engine = CommitmentsEngine(database: database)
         configuration.declared = CommitmentsEngine.declared
         configuration.registrations = engine.registrations
         configuration.templates = [CommitmentsEngine.templates]
@@ -28,7 +32,7 @@ extension CityFixture {
         configuration.strings = try PackStrings.catalogue()
         let folders = [
             StorageStrings.folder, LedgerStrings.folder, SearchStrings.folder, ExchangeStrings.folder,
-            PrintingStrings.folder, CommitmentsEngine.strings,
+            FilesStrings.folder, MessagesStrings.folder, PrintingStrings.folder, CommitmentsEngine.strings,
         ]
         for folder in folders {
             for (language, texts) in try StringFiles.load(folder) { configuration.strings.add(texts, in: language) }
@@ -36,7 +40,18 @@ extension CityFixture {
         return try Site(configuration)
     }
 
-    func client(asOf: String = "2021-09-15", roles: Set<Role> = [.office], actor: Actor? = nil) throws -> TestClient {
+    /// Where the files of all tests of a process are kept, by their content.
+    private static let files = FileManager.default.temporaryDirectory.appending(
+        path: "heng-commitments-\(ProcessInfo.processInfo.processIdentifier)")
+
+    /// A browser of somebody, on a business date that holds for the database and the site alike.
+    func client(as actor: Actor, on day: String) throws -> TestClient {
+        TestClient(try on(day).site(asOf: day, actor: actor))
+    }
+
+    func client(
+        asOf: String = "2021-09-15", roles: Set<Role> = [.office], actor: Actor? = nil
+    ) throws -> TestClient {
         TestClient(try site(asOf: asOf, roles: roles, actor: actor))
     }
 }

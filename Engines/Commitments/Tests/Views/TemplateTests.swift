@@ -1,5 +1,6 @@
 import CivicCalendar
 import Kernel
+import Ledger
 import Packs
 import PlanText
 import StorageTesting
@@ -7,6 +8,28 @@ import Testing
 import Web
 
 @testable import Commitments
+
+extension CityFixture {
+    /// The lead pages of a city in which nothing was assigned: agreed once, conflicting, refused.
+    fileprivate static func leadsBeforeAssigning() async throws -> [LeadsView] {
+        var views: [LeadsView] = []
+        try await CityFixture.with(.sqlite) { city in
+            try await city.smallCity()
+            try await AssignmentDesk(database: try city.on("2021-02-01").database).agree(
+                leads: ["mechanism/list": "B"], of: "2021-1", reason: "理由", by: SmallCityPeople.office)
+            let state = try #require(try await city.state(of: "2021-1", on: "2021-02-01"))
+            let request = try city.site(asOf: "2021-02-01").request(for: city.office)
+            let presenter = CityPresenter(state: state, request: request)
+            let item = try #require(state.items.first)
+            views = [
+                LeadsView(presenter, item),
+                LeadsView(
+                    presenter, item, problem: Problem(.conflict, "assignment.problem.leads-overtaken"), seen: 0),
+            ]
+        }
+        return views
+    }
+}
 
 /// Every template of the engine against its own views over real states: a tag without a value is a fault.
 @Suite struct TemplateTests {
@@ -192,11 +215,85 @@ import Web
         }
     }
 
+    @Test("the pages of an assignment and of leads")
+    func assignments() async throws {
+        try await CityFixture.with(.sqlite) { city in
+            try await city.assignedCity()
+            let people = SmallCityPeople.self
+            try await city.step(.receipt, "mechanism/list", on: "2021-02-02", by: people.liaisonA)
+            let file = AssignmentReport.File(digest: try Digest(of: "x"), name: "a.pdf", evidence: "report")
+            let other = AssignmentReport.File(digest: try Digest(of: "y"), name: "b.pdf", evidence: nil)
+            let place = AssignmentReport.Place(
+                assignment: try await city.life("mechanism/list").id, sequence: 3)
+            for percent in [40, 30] {
+                let reported = try await city.step(
+                    .report(
+                        AssignmentReport(
+                            period: "2021-Q1", percent: percent, text: "进展",
+                            numbers: [
+                                .init(
+                                    id: "target", value: Quantity(scaled: 3, decimals: 0),
+                                    reusedFrom: percent == 30 ? place : nil)
+                            ], files: [file, other])), "mechanism/list", on: "2021-04-06", by: people.liaisonA)
+                try await city.step(
+                    percent == 40 ? .acceptance(report: reported.version) : .rejection(report: reported.version),
+                    "mechanism/list", on: "2021-04-06", by: people.reviewer)
+            }
+            try await city.step(
+                .targetAgreement(Quantity(scaled: 12, decimals: 0), unit: LocalizedText(zh: "项", en: "items")),
+                "mechanism/list", on: "2021-04-07", by: people.office)
+            let asked = try await city.step(
+                .extensionRequest(due: try CivicDate("2021-07-15")), "mechanism/list", on: "2021-04-07",
+                by: people.liaisonA)
+            try await city.step(
+                .extensionGrant(request: asked.version, due: try CivicDate("2021-07-09")), "mechanism/list",
+                on: "2021-04-07", by: people.office)
+            let life = try await city.life("mechanism/list")
+            var pages: [AssignmentView] = []
+            var reports: [ReportView] = []
+            var leads: [LeadsView] = []
+            for (actor, day) in [
+                (people.office, "2021-04-08"), (people.liaisonA, "2021-04-08"), (people.office, "2021-04-06"),
+            ] {
+                let state = try #require(try await city.state(of: "2021-1", on: day))
+                let request = try city.site(asOf: day, actor: actor).request(for: actor)
+                let presenter = CityPresenter(state: state, request: request)
+                let one = try #require(try AssignmentPresenter(presenter, life))
+                let history = try AssignmentHistory(
+                    presenter: one, establishment: .init(by: "office", at: LogTime(microseconds: 0))
+                ).table
+                var form = AssignmentForms(presenter: one).form(.suspension)
+                form.set("reason", "typed")
+                for isKept in [true, false] {
+                    let conflict = ConflictView(one, seen: 1, refusal: "r", form: form, isKept: isKept)
+                    pages.append(
+                        try AssignmentView(one, history: history, returned: (.suspension, form), conflict: conflict))
+                    let period = try #require(try one.nextPeriod())
+                    reports.append(
+                        ReportView(
+                            one, period: period, periods: try one.periods(),
+                            form: ReportForm(one, period: period.name, sizeLimit: "50 MiB").form(),
+                            conflict: conflict))
+                }
+                pages.append(try AssignmentView(one, history: history))
+                let open = try #require(
+                    try AssignmentPresenter(presenter, try await city.life("mechanism/teams", district: "D11")))
+                pages.append(try AssignmentView(open, history: history))
+                leads += state.items.map { LeadsView(presenter, $0) }
+            }
+            let unassigned = try await CityFixture.leadsBeforeAssigning()
+            try check("commitments/assignment", pages)
+            try check("commitments/report", reports)
+            try check("commitments/leads", leads + unassigned)
+        }
+    }
+
     @Test("every template is a page that was checked here, or part of one")
     func all() throws {
         let checked: Set<String> = [
             "board", "source", "matrix", "item", "unit", "deliverable", "deliverables", "units", "import-upload",
-            "import-preview", "import-correct", "import-bindings", "import-commit", "comparison", "plans",
+            "import-preview", "import-correct", "import-bindings", "import-commit", "comparison", "plans", "assignment",
+            "report", "leads",
         ]
         let templates = try CommitmentsEngine.templates.read()
         let sources = templates.map(\.text).joined()
