@@ -78,10 +78,32 @@ struct InspectionTablesTests {
         #expect(plan.stages.map(\.rejection) == [3, 3, 4, 5, 6, 6, 7])
         #expect(try Self.plan("C", 25, .normal, .multiple).type == .double)
         #expect(try Self.plan("A", 25, .normal, .multiple).type == .single)
-        #expect(throws: MethodProblem.self) { try Self.plan("K", 1, .normal, .multiple, .iso2859) }
-        #expect(throws: MethodProblem.self) { try Self.plan("K", 1, .reduced, .double, .iso2859) }
         #expect(throws: MethodProblem.self) { try Self.plan("K", 1.1) }
         #expect(throws: MethodProblem.self) { try Self.plan("I", 1) }
+    }
+
+    // Spot values of ISO 2859-1:1999, tables 3-C, 4-A, 4-B and 4-C, from a public transcription.
+    @Test("the 1999 form has five samples in multiple plans, and double plans for reduced inspection")
+    func plansOf1999() throws {
+        let multiple = try Self.plan("K", 1, .normal, .multiple, .iso2859).plan
+        #expect(multiple.stages.map(\.sampleSize) == [32, 32, 32, 32, 32])
+        #expect(multiple.stages.map(\.acceptance) == [-1, 0, 1, 2, 4])
+        #expect(multiple.stages.map(\.rejection) == [3, 3, 4, 5, 5])
+        let tightened = try Self.plan("R", 0.025, .tightened, .multiple, .iso2859)
+        #expect(tightened.planLetter == "S")
+        #expect(tightened.plan.stages.map(\.sampleSize) == [800, 800, 800, 800, 800])
+        #expect(tightened.plan.stages.map(\.acceptance) == [-1, 0, 0, 0, 1])
+        let reduced = try Self.plan("K", 4, .reduced, .double, .iso2859).plan
+        #expect(
+            reduced.stages == [
+                .init(sampleSize: 32, acceptance: 3, rejection: 6), .init(sampleSize: 32, acceptance: 7, rejection: 8),
+            ])
+        let five = try Self.plan("K", 10, .reduced, .multiple, .iso2859).plan
+        #expect(five.stages.map(\.sampleSize) == [13, 13, 13, 13, 13])
+        #expect(five.stages.map(\.rejection) == [5, 8, 10, 12, 13])
+        #expect(try Self.plan("E", 10, .reduced, .multiple, .iso2859).type == .double)
+        #expect(try Self.plan("C", 40, .reduced, .double, .iso2859).type == .single)
+        #expect(try Self.plan("K", 0.1, .reduced, .multiple, .iso2859).type == .single)
     }
 
     @Test("every cell of every table resolves to a plan that obeys the rules of plans")
@@ -89,7 +111,6 @@ struct InspectionTablesTests {
         for form in InspectionForm.allCases {
             for severity in InspectionSeverity.allCases {
                 for type in PlanType.allCases {
-                    if form == .iso2859, type == .multiple || type == .double && severity == .reduced { continue }
                     for letter in Self.letters {
                         for limit in Self.limits {
                             let found = try Self.plan(letter, limit, severity, type, form)
@@ -156,9 +177,12 @@ struct InspectionTablesTests {
     func matching() throws {
         for (form, type) in [
             (InspectionForm.milStd105E, PlanType.double), (.milStd105E, .multiple), (.iso2859, .double),
+            (.iso2859, .multiple),
         ] {
-            for severity in [InspectionSeverity.normal, .tightened] {
+            for severity in InspectionSeverity.allCases where severity != .reduced || form == .iso2859 {
                 for limit in Self.limits where limit <= 10 {
+                    // The reduced plans of 1999 on this diagonal match a single plan of Ac 4 (see the tables).
+                    if severity == .reduced, limit == 1.5 { continue }
                     let other = try Self.plan("L", limit, severity, type, form)
                     guard other.type == type else { continue }
                     let single = try Self.plan("L", limit, severity, .single, form).plan
