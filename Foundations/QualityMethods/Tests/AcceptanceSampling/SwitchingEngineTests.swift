@@ -133,7 +133,7 @@ struct SwitchingEngineTests {
             (.double, .milStd105E, 2.5, 0.05, 6), (.multiple, .milStd105E, 2.5, 0.05, 7),
         ] {
             let scheme = try InspectionScheme(lotSize: 1500, acceptanceQualityLimit: limit, type: type, form: form)
-            try compare(scheme, at: quality, type: type, lots: 120_000, key: key)
+            try compare(scheme, at: quality, type: type, lots: 300_000, key: key)
         }
     }
 

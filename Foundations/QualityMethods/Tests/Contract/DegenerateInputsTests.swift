@@ -35,6 +35,8 @@ struct DegenerateInputsTests {
         case "control-charts/multivariate":
             members["data"] = [[1, 2], [2, 2.5], [3, 5], [2.5, 1], [0, 1.5], [4, 2]]
         case "control-charts/rare-events": members["kind"] = "g"
+        case "control-charts/attributes": members["sizes"] = usual["sizes"]
+        case "acceptance-sampling/variables-decision": members["lowerLimit"] = -20
         case "acceptance-sampling/rectifying": members["p"] = 0.02
         case "acceptance-sampling/declared-quality": members["limit"] = 1
         case "capability/normal", "capability/nonnormal": members["lowerLimit"] = -20
@@ -96,15 +98,24 @@ struct DegenerateInputsTests {
     @Test("one field at a time out of shape or range gives an answer or a typed problem", arguments: methods.indices)
     func oneField(_ index: Int) {
         let method = Self.methods[index]
-        let base = Self.inputs(method)
-        for field in method.inputs where field.name != "runs" && field.name != "replicates" {
-            for (number, variant) in Self.variants(of: field, like: base[field.name]).enumerated() {
-                var members = base
-                members[field.name] = variant
-                // Long searches are no question of these tests.
-                if method.inputs.contains(where: { $0.name == "replicates" }) { members["replicates"] = 20 }
-                if method.inputs.contains(where: { $0.name == "runs" }) { members["runs"] = 5 }
-                Self.check(method, members, "\(method.name) \(field.name) \(number)")
+        var base = Self.inputs(method)
+        // Long searches are no question of these tests.
+        if method.inputs.contains(where: { $0.name == "replicates" }) { base["replicates"] = 20 }
+        if method.inputs.contains(where: { $0.name == "runs" }) { base["runs"] = 5 }
+        // Each kind of a method of several kinds is another computation.
+        let kinds = method.inputs.first { ["kind", "chart", "way", "protection", "model", "spread"].contains($0.name) }
+        var choices: [MethodValue?] = [nil]
+        if let kinds, case .choice(let names) = kinds.shape {
+            choices = names.filter { $0 != "mewma" }.map { .text($0) }
+        }
+        for choice in choices {
+            if let kinds, let choice { base[kinds.name] = choice }
+            for field in method.inputs where field.name != "runs" && field.name != "replicates" {
+                for (number, variant) in Self.variants(of: field, like: base[field.name]).enumerated() {
+                    var members = base
+                    members[field.name] = variant
+                    Self.check(method, members, "\(method.name) \(choice?.asText ?? "") \(field.name) \(number)")
+                }
             }
         }
     }

@@ -241,4 +241,22 @@ struct GaugeStudyTests {
                 parts: [1, 1, 2, 2, 2], operators: [1, 2, 1, 1, 1], values: [1, 2, 3, 4, 5])
         }
     }
+
+    @Test("a gauge study's repeatability, operators and interaction enter the uncertainty of VDA 5")
+    func studyIntoUncertainty() throws {
+        let study: [String: MethodValue] = [
+            "part": [1, 1, 1, 1, 2, 2, 2, 2], "op": [1, 1, 2, 2, 1, 1, 2, 2],
+            "y": [1, 1.1, 1.2, 1.3, 2, 2.1, 2.3, 2.5],
+        ]
+        let gauge = try CrossedGaugeStudy.analyse(
+            parts: [1, 1, 1, 1, 2, 2, 2, 2], operators: [1, 1, 2, 2, 1, 1, 2, 2],
+            values: [1, 1.1, 1.2, 1.3, 2, 2.1, 2.3, 2.5])
+        let inputs = study.merging(["tolerance": 10, "calibration": 0.05]) { first, _ in first }
+        let result = try MethodRegistry.run("measurement-systems/process-capability", .object(inputs))["values"]
+        let variance = try #require(gauge.component(.totalGauge)?.variance)
+        #expect(abs((result?["process"]?.asNumber ?? 0) - (variance + 0.0025).squareRoot()) < 1e-12)
+        #expect(throws: MethodProblem.self) {
+            try MethodRegistry.run("measurement-systems/process-capability", ["tolerance": 10, "part": [1, 2]])
+        }
+    }
 }
