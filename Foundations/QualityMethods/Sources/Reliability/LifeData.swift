@@ -81,7 +81,7 @@ public struct LifeData: Hashable, Sendable {
             guard one.isExact ? one.lower > one.entry : one.lower >= one.entry || one.lower == -.infinity else {
                 throw .parameter(name: "\(name).lower", rule: .greaterThan(one.entry), value: one.lower)
             }
-            guard one.upper <= one.exit || one.isRunning else {
+            guard one.upper <= one.exit || (one.isRunning && one.lower < one.exit) else {
                 throw .parameter(name: "\(name).upper", rule: .atMost(one.exit), value: one.upper)
             }
         }
@@ -100,6 +100,15 @@ public struct LifeData: Hashable, Sendable {
     public var units: Double { observations.reduce(0) { $0 + $1.count } }
     /// The number of units not still running.
     public var failures: Double { observations.reduce(0) { $0 + ($1.isRunning ? 0 : $1.count) } }
+    /// The observations, where a unit still running that could be seen only if it ended by its exit ends by then.
+    var withinExits: [LifeObservation] {
+        observations.map { one in
+            one.isRunning && one.exit < .infinity && one.lower < one.exit
+                ? LifeObservation(
+                    from: one.lower, to: one.exit, count: one.count, entry: one.entry, exit: one.exit) : one
+        }
+    }
+
     /// Whether all observations are failures at exact times or units still running, none of them truncated.
     public var isRightCensoredOnly: Bool {
         observations.allSatisfy {
