@@ -70,8 +70,9 @@ public enum RunLength {
         if lambda == 1 { return shewhart(width: width, shift: shift) }
         let half = width * (lambda / (2 - lambda)).squareRoot()
         try check(abs(start) <= half, "start", "初始值应在控制限之内", "the start must be within the limits")
-        let count = 30 + Int((10 * half / lambda).rounded(.up))
-        try check(count <= 1500, "lambda", "平滑系数过小，不能精确计算", "lambda is too small for an exact answer")
+        let wanted = (10 * half / lambda).rounded(.up)
+        try check(wanted <= 1470, "lambda", "平滑系数过小，不能精确计算", "lambda is too small for an exact answer")
+        let count = 30 + Int(wanted)
         let rule = try naming("lambda") { () throws(MathProblem) in try GaussRule.legendre(count) }
         let nodes = rule.nodes.map { $0 * half }
         let weights = rule.weights.map { $0 * half / lambda }
