@@ -9,6 +9,7 @@ import Testing
             "kind": "p", "counts": [1, 2, 3, 4, 2, 1, 0, 3], "sizes": [50, 50, 50, 50, 50, 50, 50, 50],
         ],
         "acceptance-sampling/plan": ["lotSize": 2000, "aql": 1],
+        "acceptance-sampling/variables-plan-matched": ["lotSize": 2000, "aql": 1],
         "acceptance-sampling/operating-characteristic": ["n": [50], "c": [2], "p": [0.01, 0.05]],
         "acceptance-sampling/rectifying": ["n": [50], "c": [2], "p": 0.01, "lotSize": 1000],
         "acceptance-sampling/skip-lot": ["n": [50], "c": [2], "p": [0.01, 0.05], "i": 4, "f": 0.5],
@@ -31,6 +32,17 @@ import Testing
                 [5, 5.1, 5.3], [5.2, 5.2, 5.1],
             ]
         ],
+        "capability/normal": ["data": [[5.1, 5.3], [5, 5.2], [5.3, 5.1], [5.2, 5.5]], "upperLimit": 6],
+        "capability/nonnormal": ["values": [1, 2, 2.5, 3, 4.5, 5, 8], "upperLimit": 20],
+        "capability/attributes": ["counts": [1, 2, 0, 3], "sizes": [50, 50, 50, 50]],
+        "acceptance-sampling/find-plan": ["p1": 0.01, "p2": 0.06],
+        "acceptance-sampling/sequential": ["p1": 0.01, "p2": 0.06, "p": [0.02]],
+        "acceptance-sampling/variables-plan": ["p1": 0.01, "p2": 0.06],
+        "acceptance-sampling/variables-decision": ["values": [1, 2, 3, 2.5], "k": 1.1, "upperLimit": 9],
+        "measurement-systems/bias": bias, "measurement-systems/linearity": bias,
+        "reliability/log-rank": .object(
+            (lives.asObject ?? [:]).merging(["groups": [0, 1, 0, 1, 0, 1, 0, 1]]) { first, _ in first }),
+        "uncertainty/conformity": ["value": 9.5, "uncertainty": 0.2, "upper": 10],
         "uncertainty/budget": model,
         "uncertainty/monte-carlo": .object((model.asObject ?? [:]).merging(["draws": 1000]) { first, _ in first }),
         "reliability/life-fit": lives, "reliability/weibull-threshold": lives, "reliability/turnbull": lives,
@@ -44,6 +56,9 @@ import Testing
     ]
     private static let study: MethodValue = [
         "part": [1, 1, 1, 1, 2, 2, 2, 2], "op": [1, 1, 2, 2, 1, 1, 2, 2], "y": [1, 1.1, 1.05, 1.2, 2, 2.1, 2.05, 2],
+    ]
+    private static let bias: MethodValue = [
+        "ref": [2, 2, 4, 4, 6, 6, 8, 8], "y": [2.1, 2, 4.2, 4.1, 6, 6.2, 8.1, 7.9],
     ]
     private static let model: MethodValue = [
         "model": "a*b + a",
@@ -131,7 +146,7 @@ import Testing
     func broken(_ name: String) throws {
         let method = try MethodRegistry.requiredMethod(named: name)
         let base = (Self.fitting[name] ?? .object(Self.required(method.inputs))).asObject ?? [:]
-        #expect(throws: Never.self, "what should fit does not") { try method.run(.object(base)) }
+        #expect(throws: Never.self, "inputs that fit must stand in `fitting`") { try method.run(.object(base)) }
         var refused = 0
         for field in method.inputs {
             for value in Self.hostile(field) {
