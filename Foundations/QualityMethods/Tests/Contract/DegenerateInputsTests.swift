@@ -63,8 +63,8 @@ struct DegenerateInputsTests {
     static func variants(of field: InputField, like sample: MethodValue?) -> [MethodValue] {
         switch field.shape {
         case .number, .integer: numbers
-        case .numbers, .integers, .booleans, .texts: lists.map { .list($0) } + [.null, 3]
-        case .matrix:
+        case .numbers, .numbersOrNull, .integers, .booleans, .texts: lists.map { .list($0) } + [.null, 3]
+        case .matrix, .matrixOrNull:
             lists.map { .list([.list($0)]) } + lists.map { .list([.list($0), .list($0)]) }
                 + lists.map { row in .list(row.map { .list([$0]) }) } + [.list([]), .list([.list([])]), .null]
         case .choice(let choices): choices.map { .text($0) } + ["zzz"]
