@@ -25,19 +25,20 @@ import Testing
 
     @Test("input, output, errors, folder, environment and status are those that were given")
     func channels() async throws {
-        try await withFolder { folder in
+        try await withFolder { (folder: URL) async throws in
             let child = shell(
                 "cat; pwd >&2; echo \"$A\" >&2; exit 7", in: folder, input: Array("质量".utf8),
                 environment: ["A": "b c"])
             #expect(try await child.run(seconds: 30) == 7)
             #expect(try text("output", in: folder) == "质量")
-            #expect(try text("errors", in: folder).hasSuffix("\nb c\n"))
+            let errors = try text("errors", in: folder)
+            #expect(errors.hasSuffix("\nb c\n"))
         }
     }
 
     @Test("the child has no descriptor and no variable of ours")
     func nothingOfOurs() async throws {
-        try await withFolder { folder in
+        try await withFolder { (folder: URL) async throws in
             let open = folder.appending(path: "open")
             #expect(FileManager.default.createFile(atPath: open.path, contents: nil))
             // An inheritable descriptor, as a careless library may leave one.
@@ -53,7 +54,7 @@ import Testing
 
     @Test("a child that takes too long goes with its children")
     func tooLong() async throws {
-        try await withFolder { folder in
+        try await withFolder { (folder: URL) async throws in
             let child = shell("sleep 300 & echo $! >child; echo $$ >parent; wait", in: folder)
             await #expect(throws: ChildProcess.Failure.tookTooLong) { try await child.run(seconds: 1) }
             for name in ["child", "parent"] { #expect(try isGone(name, in: folder), "\(name)") }
@@ -62,7 +63,7 @@ import Testing
 
     @Test("a cancelled task ends the child")
     func cancelled() async throws {
-        try await withFolder { folder in
+        try await withFolder { (folder: URL) async throws in
             let child = shell("echo $$ >parent; exec sleep 300", in: folder)
             let task = Task { () async -> ChildProcess.Failure? in
                 do throws(ChildProcess.Failure) {
@@ -82,7 +83,7 @@ import Testing
 
     @Test("a grandchild that stays behind with our descriptors is not waited for, and is ended")
     func leftBehind() async throws {
-        try await withFolder { folder in
+        try await withFolder { (folder: URL) async throws in
             let started = ContinuousClock.now
             #expect(try await shell("sleep 300 & echo $! >child; exit 3", in: folder).run(seconds: 60) == 3)
             #expect(ContinuousClock.now - started < .seconds(20))
@@ -92,14 +93,15 @@ import Testing
 
     @Test("a signal is told as 128 and its number; a program that is not there is told with its error")
     func endings() async throws {
-        try await withFolder { folder in
+        try await withFolder { (folder: URL) async throws in
             #expect(try await shell("kill -TERM $$", in: folder).run(seconds: 30) == 128 + SIGTERM)
             await #expect(throws: ChildProcess.Failure.notStarted(ENOENT)) {
                 try await ChildProcess(URL(filePath: "/nowhere/x"), [], directory: folder).run(seconds: 1)
             }
             // A child that reads nothing does not take us with it.
             let deaf = shell("exit 0", in: folder, input: [UInt8](repeating: 65, count: 1_000_000))
-            #expect(try await deaf.run(seconds: 30) == 0)
+            let status = try await deaf.run(seconds: 30)
+            #expect(status == 0)
         }
     }
 
