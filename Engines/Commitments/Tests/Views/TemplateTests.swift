@@ -110,8 +110,10 @@ extension CityFixture {
                 presenter.state.items.map { ItemView(presenter, $0) }
             }
             try check("commitments/item", items + [try await itemWithoutClause(city)])
-            let unitViews: [UnitView] = presenters.flatMap { presenter in
-                presenter.state.units.map { UnitView(presenter, $0, []) }
+            let unitViews: [UnitView] = try presenters.flatMap { presenter in
+                try presenter.state.units.map { unit in
+                    UnitView(presenter, unit, try presenter.allDuties().filter { $0.unit == unit.id })
+                }
             }
             try check("commitments/unit", unitViews)
             let deliverableViews: [DeliverableView] = presenters.flatMap { presenter in
@@ -294,8 +296,8 @@ extension CityFixture {
             try await Demonstration(database: city.database).prepare(try Repository.shanghai())
             let site = try city.site()
             var presenters: [CityPresenter] = []
-            for day in ["2021-01-04", "2021-09-15", "2021-10-19"] {
-                for query in ["", "need=receipt"] {
+            for day in ["2021-01-04", "2021-07-05", "2021-09-30", "2021-10-19"] {
+                for query in ["", "standing=late&sort=due&q=%E8%B4%A8"] {
                     let state = try #require(try await city.state(of: "2021-1", on: day))
                     presenters.append(
                         CityPresenter(state: state, request: try site.request(for: city.office, query: query)))
