@@ -3,6 +3,7 @@ import Foundation
 import Kernel
 import Ledger
 import Packs
+import Printing
 import Storage
 import Web
 
@@ -13,11 +14,13 @@ public struct CommitmentsEngine: Sendable {
     private let database: LedgeredDatabase
     private let reader: CityReader
     private let files: FileStore
+    private let printer: PagePrinter
 
-    /// `files` is where what comes with reports is kept.
-    public init(database: LedgeredDatabase, files: FileStore) {
+    /// `files` is where what comes with reports is kept. Without a printer there is no PDF, and a problem that says so.
+    public init(database: LedgeredDatabase, files: FileStore, printer: PagePrinter = PagePrinter(browser: nil)) {
         self.database = database
         self.files = files
+        self.printer = printer
         reader = CityReader(database: database)
     }
 
@@ -26,13 +29,13 @@ public struct CommitmentsEngine: Sendable {
         "commitments",
         [
             PackSchema.migration, PlanSchema.migration, ProgressSchema.migration, PackSupervisionSchema.migration,
-        ] + LifeSchema.migrations + [VisitStore.migration])
+        ] + LifeSchema.migrations + [BulletinSchema.migration, VisitStore.migration])
 
     /// Verbs: everything that changes state here, each with its entry in the ledger.
     public static let verbs = Set([
         PackLoading.load, PlanImport.start, PlanImport.correct, PlanImport.bind, PlanImport.commit,
         PlanImport.discard, Demonstration.record,
-    ]).union(AssignmentDesk.verbs)
+    ]).union(AssignmentDesk.verbs).union(BulletinDesk.verbs)
 
     /// Permissions and who holds them.
     public static func grant(in policy: inout PermissionPolicy) {
@@ -41,13 +44,15 @@ public struct CommitmentsEngine: Sendable {
             .analyst)
         policy.grant(CommitmentsRoutes.importPlans, to: .office)
         LifePermissions.grant(in: &policy)
+        BulletinRoutes.grant(in: &policy)
     }
 
     /// The permission to read plans, for pages elsewhere that show their words.
     public static let readPlans = CommitmentsRoutes.readPlans
 
     /// Addresses, and what answers them.
-    public static let declared: [any DeclaredRoute] = CommitmentsRoutes.all + AssignmentRoutes.all + WorkRoutes.all
+    public static let declared: [any DeclaredRoute] =
+        CommitmentsRoutes.all + AssignmentRoutes.all + WorkRoutes.all + BulletinRoutes.all
 
     public var registrations: [RouteRegistration] {
         BoardPages(reader: reader, database: database).registrations
@@ -64,6 +69,7 @@ public struct CommitmentsEngine: Sendable {
             + DuesPages(reader: reader).registrations
             + BriefPages(reader: reader).registrations
             + ChangePages(reader: reader, database: database).registrations
+            + BulletinPages(reader: reader, database: database, printer: printer).registrations
     }
 
     /// The first page.
@@ -80,6 +86,8 @@ public struct CommitmentsEngine: Sendable {
         NavigationEntry("changes", text: "work.nav.changes", icon: .notice, route: WorkRoutes.changes, order: 16),
         NavigationEntry(
             "plans", text: "commitments.nav.plans", icon: .registers, route: CommitmentsRoutes.plans, order: 20),
+        NavigationEntry(
+            "bulletins", text: "commitments.nav.bulletins", icon: .supervision, route: BulletinRoutes.list, order: 17),
     ]
 
     public static var templates: TemplateFolder {
@@ -118,6 +126,7 @@ public struct CommitmentsEngine: Sendable {
         case SearchKind.unit: return CommitmentsRoutes.unit.link(plan, record.identity)
         case "plan": return CommitmentsRoutes.board.link(record.identity)
         case "assignment": return Identifier(record.identity).map { AssignmentRoutes.assignment.link($0) }
+        case "bulletin": return Identifier(record.identity).map { BulletinRoutes.bulletin.link($0) }
         case "plan-import": return Identifier(record.identity).map { CommitmentsRoutes.preview.link($0) }
         default: return nil
         }

@@ -3,7 +3,7 @@ import Kernel
 /// Whom a message is for: a unit's people, a district's, everybody in a role, or one person.
 ///
 /// Unit and district are ids of the pack; a person is an account's name. With a role a message to a unit or district
-/// reaches only those of its people who hold it: `.unit("AMR_M", role: .leader)` is the unit's leader.
+/// reaches only those of its people who hold it: `.unit("AMR_M", role: .unitLeader)` is the unit's leader.
 public enum Recipient: Sendable, Hashable {
     case unit(String, role: Role? = nil)
     case district(String, role: Role? = nil)

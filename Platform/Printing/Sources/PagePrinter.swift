@@ -3,8 +3,9 @@ import Kernel
 
 /// Makes a PDF of a page through Chromium without a window, in a process of its own.
 ///
-/// The process has a temporary profile and home, no network, no scripts, a limit on time, and none of our environment;
-/// what it left is removed. At most ``PrintQueue/running`` processes run at a time.
+/// The process has a temporary profile and home, no network, a limit on time, and none of our environment; what it left
+/// is removed. Scripts are forbidden by the page's own policy: the switch that turns them off in the browser would keep
+/// it from printing, which Chromium does by a script of its own. At most ``PrintQueue/running`` processes run at a time.
 public struct PagePrinter: Sendable {
     /// The browser's program; nil where none was found.
     public let browser: URL?
@@ -102,7 +103,6 @@ public struct PagePrinter: Sendable {
             // No name is found, and what needs none is sent to a port where nobody listens.
             "--host-resolver-rules=MAP * ~NOTFOUND", "--proxy-server=http://127.0.0.1:1",
             "--proxy-bypass-list=<-loopback>",
-            "--blink-settings=scriptEnabled=false",
             "--no-pdf-header-footer", "--print-to-pdf=\(output.path)",
         ]
         // Chromium refuses to run its sandbox as root, as in a container.

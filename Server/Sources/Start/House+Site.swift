@@ -4,6 +4,7 @@ import Foundation
 import Kernel
 import Ledger
 import Logging
+import Printing
 import Storage
 import Web
 
@@ -28,7 +29,8 @@ extension House {
     /// The site of all engines' pages. Throws where the composition is not sound, with every fault.
     public func site(_ options: SiteOptions) async throws -> Site {
         let commitments = CommitmentsEngine(
-            database: database, files: DataFolder(URL(filePath: options.dataFolder)).files())
+            database: database, files: DataFolder(URL(filePath: options.dataFolder)).files(),
+            printer: PagePrinter(browser: PagePrinter.browser(in: ProcessInfo.processInfo.environment)))
         let evidence = EvidenceEngine(database: database) { record in
             CommitmentsEngine.link(to: record, plan: "")
         }
@@ -44,6 +46,7 @@ extension House {
         configuration.registrations =
             commitments.registrations + evidence.registrations
             + SearchPages(database: database).registrations
+            + MessagesPages(database: database).registrations
             + AboutPages(database: database, version: .current, dataFolder: options.dataFolder).registrations
         configuration.strings = try Self.strings()
         configuration.templates = [
@@ -53,7 +56,9 @@ extension House {
         configuration.navigation =
             CommitmentsEngine.navigation + EvidenceEngine.navigation + [
                 NavigationEntry(
-                    "about", text: "server.nav.about", icon: .administration, route: ServerRoutes.about, order: 90)
+                    "messages", text: "server.nav.messages", icon: .notice, route: ServerRoutes.messages, order: 80),
+                NavigationEntry(
+                    "about", text: "server.nav.about", icon: .administration, route: ServerRoutes.about, order: 90),
             ]
         configuration.policy = Self.policy
         return try Site(configuration)

@@ -6,7 +6,9 @@ import Files
 import Foundation
 import Kernel
 import Ledger
+import Messages
 import Packs
+import Printing
 import Search
 import Storage
 import Web
@@ -18,11 +20,12 @@ public struct House: Sendable {
     private let store: any Database
 
     /// Everything that changes state in any engine; a verb that is not here is refused.
-    public static let verbs = CommitmentsEngine.verbs
+    public static let verbs = CommitmentsEngine.verbs.union(Messages.verbs)
 
     /// The tables of every part, in the order they are made.
     public static let migrations = [
-        LedgerSchema.migrations, SearchIndex.migrations, FileStore.migrations, CommitmentsEngine.migrations,
+        LedgerSchema.migrations, SearchIndex.migrations, FileStore.migrations, Messages.migrations,
+        CommitmentsEngine.migrations,
     ]
 
     /// Opens a database and brings its tables up to date.
@@ -47,7 +50,7 @@ public struct House: Sendable {
         var catalogue = try PackStrings.catalogue()
         for folder in [
             StorageStrings.folder, LedgerStrings.folder, SearchStrings.folder, FilesStrings.folder,
-            ExchangeStrings.folder,
+            ExchangeStrings.folder, MessagesStrings.folder, PrintingStrings.folder,
             CommitmentsEngine.strings, EvidenceEngine.strings, ServerResources.strings,
         ] {
             for (language, texts) in try StringFiles.load(folder) { catalogue.add(texts, in: language) }
@@ -60,6 +63,7 @@ public struct House: Sendable {
         var policy = PermissionPolicy()
         CommitmentsEngine.grant(in: &policy)
         EvidenceEngine.grant(in: &policy)
+        ServerRoutes.grant(in: &policy)
         for permission in [ServerRoutes.readAbout, ServerRoutes.search] {
             policy.grant(
                 permission, to: .office, .leader, .unitLeader, .liaison, .districtOfficer, .reviewer, .analyst)

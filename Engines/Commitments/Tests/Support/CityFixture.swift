@@ -2,6 +2,7 @@ import CivicCalendar
 import Files
 import Kernel
 import Ledger
+import Messages
 import Packs
 import PlanText
 import Search
@@ -21,11 +22,13 @@ struct CityFixture: Sendable {
     var loading: PackLoading { PackLoading(database: database) }
 
     static let migrations = [
-        LedgerSchema.migrations, SearchIndex.migrations, FileStore.migrations, CommitmentsEngine.migrations,
+        LedgerSchema.migrations, SearchIndex.migrations, FileStore.migrations, Messages.migrations,
+        CommitmentsEngine.migrations,
     ]
+    static let verbs = CommitmentsEngine.verbs.union(Messages.verbs)
 
     static func with(
-        _ engine: DatabaseEngine, verbs: Set<Verb> = CommitmentsEngine.verbs, asOf: String? = nil,
+        _ engine: DatabaseEngine, verbs: Set<Verb> = verbs, asOf: String? = nil,
         _ body: (CityFixture) async throws -> Void
     ) async throws {
         let day = try asOf.map { try CivicDate($0) }
@@ -37,12 +40,12 @@ struct CityFixture: Sendable {
     /// The same city on another business date.
     func on(_ day: String) throws -> CityFixture {
         CityFixture(
-            raw: raw, database: Self.ledgered(raw, verbs: CommitmentsEngine.verbs, asOf: try CivicDate(day)))
+            raw: raw, database: Self.ledgered(raw, verbs: Self.verbs, asOf: try CivicDate(day)))
     }
 
     /// The same tables with fewer verbs allowed.
     func refusing(_ verb: Verb) -> PlanImport {
-        PlanImport(database: Self.ledgered(raw, verbs: CommitmentsEngine.verbs.subtracting([verb])))
+        PlanImport(database: Self.ledgered(raw, verbs: Self.verbs.subtracting([verb])))
     }
 
     private static func ledgered(
@@ -82,7 +85,8 @@ struct CityFixture: Sendable {
         "assignments", "assignment_steps", "assignment_units", "assignment_reports", "report_numbers", "report_files",
         "stored_files",
         "report_reviews", "extension_requests", "extension_decisions", "target_agreements", "meetings",
-        "meeting_agenda", "meeting_minutes", "meeting_resolutions", "ledger_entries", "ledger_changes",
+        "meeting_agenda", "meeting_minutes", "meeting_resolutions", "bulletins", "bulletin_texts", "bulletin_approvals",
+        "bulletin_issues", "bulletin_withdrawals", "messages", "ledger_entries", "ledger_changes",
         "idempotency_keys",
     ]
 

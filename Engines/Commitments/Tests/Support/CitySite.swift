@@ -5,6 +5,7 @@ import Foundation
 import Kernel
 import Ledger
 import Packs
+import Printing
 import Search
 import Storage
 import Web
@@ -30,7 +31,7 @@ extension CityFixture {
         configuration.strings = try PackStrings.catalogue()
         let folders = [
             StorageStrings.folder, LedgerStrings.folder, SearchStrings.folder, ExchangeStrings.folder,
-            FilesStrings.folder, CommitmentsEngine.strings,
+            FilesStrings.folder, PrintingStrings.folder, CommitmentsEngine.strings,
         ]
         for folder in folders {
             for (language, texts) in try StringFiles.load(folder) { configuration.strings.add(texts, in: language) }
@@ -47,8 +48,8 @@ extension CityFixture {
         TestClient(try on(day).site(asOf: day, actor: actor))
     }
 
-    func client(asOf: String = "2021-09-15", roles: Set<Role> = [.office]) throws -> TestClient {
-        TestClient(try site(asOf: asOf, roles: roles))
+    func client(asOf: String = "2021-09-15", roles: Set<Role> = [.office], actor: Actor? = nil) throws -> TestClient {
+        TestClient(try site(asOf: asOf, roles: roles, actor: actor))
     }
 }
 

@@ -56,6 +56,17 @@ public struct OfficialDocument: Hashable, Sendable {
         "\(date.year)年\(date.month)月\(date.day)日"
     }
 
+    /// What stands before the names of attachments (clause 7.3.4).
+    public static let attachmentLabel = "附件："
+    /// What stands before those that get a copy (clause 7.4.2).
+    public static let copyLabel = "抄送："
+
+    /// The day it is printed with its word (clause 7.4.3): `2021年9月6日印发`.
+    public var printedLine: String { Self.day(printed) + "印发" }
+
+    /// The remark in its brackets; nil where there is none.
+    public var remarkLine: String? { remark.map { "（\($0)）" } }
+
     /// The line of those addressed, with a full-width colon after the last (clause 7.3.2); nil where there is none.
     public var recipientLine: String? {
         recipients.isEmpty ? nil : recipients.joined(separator: "、") + "："

@@ -70,7 +70,7 @@ struct OfficialTextWriter {
             for (index, line) in lines.enumerated() {
                 let number = lines.count < 2 ? 0 : OfficialLayout.width(of: "\(index + 1).")
                 try paragraph(
-                    (index == 0 ? "附件：" : "") + line, "BodyText",
+                    (index == 0 ? OfficialDocument.attachmentLabel : "") + line, "BodyText",
                     Extra(hanging: (2 + label + number, index == 0 ? label + number : number)))
             }
         }
@@ -80,7 +80,7 @@ struct OfficialTextWriter {
             document.issuer, "Signature",
             Extra(right: OfficialLayout.issuerIndent(issuer: document.issuer, date: date)))
         try paragraph(date, "Signature", Extra(right: OfficialLayout.dateIndent))
-        if let remark = document.remark { try paragraph("（\(remark)）", "BodyText") }
+        if let remark = document.remarkLine { try paragraph(remark, "BodyText") }
     }
 
     private mutating func attachment(
@@ -136,10 +136,10 @@ struct OfficialTextWriter {
         try writer.empty("w:gridCol", ["w:w": String(width)])
         writer.end()
         if let copies = document.copyLine {
-            try imprintRow("抄送：" + copies, Extra(hanging: (4, 3)), width: width)
+            try imprintRow(OfficialDocument.copyLabel + copies, Extra(hanging: (4, 3)), width: width)
         }
         try imprintRow(
-            document.printer + "\t" + OfficialDocument.day(document.printed) + "印发", Extra(), width: width)
+            document.printer + "\t" + document.printedLine, Extra(), width: width)
         writer.end()
         try paragraph("", "TableText")
     }

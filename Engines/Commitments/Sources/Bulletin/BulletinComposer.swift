@@ -1,0 +1,141 @@
+import CivicCalendar
+import Documents
+import Foundation
+import Kernel
+import Web
+
+/// Composes the draft of a bulletin from the plan's state: the figures, and a text that states them.
+///
+/// The document is written in the language of the plan, Chinese, whatever language the officer reads pages in.
+public struct BulletinComposer: Sendable {
+    let words: StringCatalogue
+
+    public init() throws {
+        var words = StringCatalogue()
+        for folder in [CommitmentsEngine.strings, WebResources.strings] {
+            for (language, texts) in try StringFiles.load(folder) { words.add(texts, in: language) }
+        }
+        self.words = words
+    }
+
+    func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
+        words.text("commitments.bulletin.text.\(key)", .zhHans, arguments)
+    }
+
+    /// The word for a standing.
+    func word(_ standing: Standing?) -> String {
+        guard let standing else { return words.text("commitments.standing.unknown", .zhHans) }
+        return words.text("web.status.\(standing.tone.rawValue)", .zhHans)
+    }
+
+    // MARK: - Figures
+
+    /// The figures of a state; `before` is the plan's state on the day that movement is counted from.
+    public func figures(_ state: CityState, before: CityState?, since: CivicDate) -> BulletinFigures {
+        var counts: [Standing: Int] = [:]
+        for deliverable in state.deliverables {
+            if let standing = deliverable.standing { counts[standing, default: 0] += 1 }
+        }
+        let earlier = Dictionary(
+            (before?.deliverables ?? []).compactMap { old in old.standing.map { (old.id, $0) } },
+            uniquingKeysWith: { first, _ in first })
+        var moved: [BulletinFigures.Move] = []
+        var finished: [BulletinFigures.Move] = []
+        for deliverable in state.deliverables {
+            guard let after = deliverable.standing, let old = earlier[deliverable.id], after != old else { continue }
+            let move = BulletinFigures.Move(
+                title: deliverable.deliverable.title.zh, owner: name(deliverable.deliverable.lead, state), before: old,
+                after: after)
+            if after.isFinished { finished.append(move) } else { moved.append(move) }
+        }
+        return BulletinFigures(
+            day: state.day, since: since, counts: counts, items: state.items.map { item($0, state) },
+            late: concerns(.late, state), atRisk: concerns(.atRisk, state), moved: moved, finished: finished,
+            hasDemonstrationData: state.hasDemonstrationData)
+    }
+
+    private func item(_ item: ItemState, _ state: CityState) -> BulletinFigures.Item {
+        BulletinFigures.Item(
+            number: item.number, title: item.item.title, lead: name(item.lead(state.plan), state),
+            standing: item.standing, finished: item.deliverables.count(where: \.isFinished),
+            total: item.deliverables.count, percent: item.percent, expected: item.expectedPercent)
+    }
+
+    private func concerns(_ standing: Standing, _ state: CityState) -> [BulletinFigures.Concern] {
+        state.deliverables.compactMap { deliverable in
+            let parts = deliverable.parts.filter { $0.judgement.standing == standing }
+            guard let first = parts.first else { return nil }
+            let districts = parts.compactMap { $0.district?.short.zh }
+            var owner = name(deliverable.deliverable.lead, state)
+            if !districts.isEmpty {
+                owner += text("districts", ["districts": districts.joined(separator: text("separator"))])
+            }
+            let due = parts.map { $0.commitment.due(on: state.day) }.min() ?? deliverable.due
+            return BulletinFigures.Concern(
+                item: deliverable.item, title: deliverable.deliverable.title.zh, owner: owner, due: due,
+                reason: words.text(first.judgement.reason, .zhHans, first.judgement.arguments))
+        }
+    }
+
+    private func name(_ unit: String?, _ state: CityState) -> String {
+        guard let unit else { return text("nobody") }
+        return state.unit(unit)?.short.zh ?? unit
+    }
+
+    // MARK: - Text
+
+    /// The words of a draft that states the figures; an officer edits them before they are approved.
+    public func draft(_ figures: BulletinFigures, month: BulletinMonth, plan: CityState) -> BulletinText.Words {
+        let period = text("period", ["year": String(month.year), "month": String(month.month)])
+        let planTitle = plan.plan.plan.document.title ?? plan.pack.manifest.title.zh
+        let day = OfficialDocument.day(figures.day)
+        var overview = [
+            text(
+                "overview",
+                [
+                    "day": day, "plan": planTitle, "items": String(figures.items.count),
+                    "total": String(figures.total), "finished": String(figures.count(.finished, .finishedLate)),
+                    "path": String(figures.count(.onPath)), "not-started": String(figures.count(.notStarted)),
+                    "risk": String(figures.count(.atRisk)), "late": String(figures.count(.late)),
+                    "suspended": String(figures.count(.suspended)),
+                ])
+        ]
+        if let gap = plan.calendarGap {
+            overview.append(words.text("commitments.calendar-gap", .zhHans, ["year": String(gap.year)]))
+        }
+        overview.append(text("attached"))
+        return BulletinText.Words(
+            title: text("title", ["plan": planTitle, "period": period]), overview: overview.joined(separator: "\n"),
+            progress: progress(figures), concerns: concerns(figures), demands: text("demands"))
+    }
+
+    private func progress(_ figures: BulletinFigures) -> String {
+        let since = OfficialDocument.day(figures.since)
+        var lines: [String] = []
+        if figures.finished.isEmpty {
+            lines.append(text("finished-none", ["since": since]))
+        } else {
+            lines.append(text("finished", ["since": since, "count": String(figures.finished.count)]))
+            // Who finished after the due day is named, and not commended.
+            for (standing, key) in [(Standing.finished, "commendation"), (.finishedLate, "finished-late")] {
+                let names = figures.finished.filter { $0.after == standing }.map {
+                    text("named", ["owner": $0.owner, "title": $0.title])
+                }
+                if !names.isEmpty { lines.append(text(key, ["names": names.joined(separator: text("semicolon"))])) }
+            }
+        }
+        lines.append(
+            figures.moved.isEmpty
+                ? text("moved-none", ["since": since])
+                : text("moved", ["since": since, "count": String(figures.moved.count)]))
+        return lines.joined(separator: "\n")
+    }
+
+    private func concerns(_ figures: BulletinFigures) -> String {
+        var lines: [String] = []
+        lines.append(figures.late.isEmpty ? text("late-none") : text("late", ["count": String(figures.late.count)]))
+        lines.append(
+            figures.atRisk.isEmpty ? text("risk-none") : text("risk", ["count": String(figures.atRisk.count)]))
+        return lines.joined(separator: "\n")
+    }
+}
