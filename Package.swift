@@ -24,6 +24,7 @@ let package = Package(
         .systemLibrary(
             name: "CCrypto", path: "Platform/Ledger/CCrypto", pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CSpawn", path: "Platform/Processes/CSpawn"),
 
         // Platform: what every engine needs.
         .target(
@@ -91,15 +92,16 @@ let package = Package(
             ],
             path: "Platform/Files/Sources",
             resources: [.copy("Strings")]),
+        .target(name: "Processes", dependencies: ["CSpawn"], path: "Platform/Processes/Sources"),
         .target(
             name: "Messages",
             dependencies: [
-                "Kernel", "Storage", "Ledger", .product(name: "CivicCalendar", package: "Foundations"),
+                "Kernel", "Storage", "Ledger", "Processes", .product(name: "CivicCalendar", package: "Foundations"),
             ],
             path: "Platform/Messages/Sources",
             resources: [.copy("Strings")]),
         .target(
-            name: "Printing", dependencies: ["Kernel"], path: "Platform/Printing/Sources",
+            name: "Printing", dependencies: ["Kernel", "Processes"], path: "Platform/Printing/Sources",
             resources: [.copy("Strings")]),
 
         // Engines: they never import each other.
@@ -218,11 +220,13 @@ let package = Package(
         .testTarget(
             name: "MessagesTests",
             dependencies: [
-                "Messages", "Kernel", "Storage", "Ledger", "StorageTesting",
+                "Messages", "Kernel", "Storage", "Ledger", "Processes", "StorageTesting",
                 .product(name: "CivicCalendar", package: "Foundations"),
             ],
             path: "Platform/Messages/Tests"),
-        .testTarget(name: "PrintingTests", dependencies: ["Printing", "Kernel"], path: "Platform/Printing/Tests"),
+        .testTarget(name: "ProcessesTests", dependencies: ["Processes"], path: "Platform/Processes/Tests"),
+        .testTarget(
+            name: "PrintingTests", dependencies: ["Printing", "Kernel", "Processes"], path: "Platform/Printing/Tests"),
         .testTarget(
             name: "AdministrationTests",
             dependencies: [
@@ -235,7 +239,7 @@ let package = Package(
             name: "CommitmentsTests",
             dependencies: [
                 "Commitments", "Kernel", "Storage", "Ledger", "Search", "Packs", "Files", "Messages", "Printing",
-                "Web", "Exchange", "StorageTesting", "WebTesting",
+                "Processes", "Web", "Exchange", "StorageTesting", "WebTesting",
                 .product(name: "CivicCalendar", package: "Foundations"),
                 .product(name: "Documents", package: "Foundations"),
                 .product(name: "PlanText", package: "Foundations"),

@@ -55,7 +55,10 @@ let package = Package(
         .testTarget(
             name: "QualityMethodsTests", dependencies: ["QualityMethods", "QualityMath"],
             path: "QualityMethods/Tests",
-            exclude: ["Agreement/Reference", "MeasurementSystems/Reference", "Reliability/Reference"]),
+            exclude: [
+                "Agreement/Reference", "Cases/Reference", "MeasurementSystems/Reference", "Reliability/Reference",
+                "Uncertainty/Reference",
+            ]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -9,7 +9,8 @@ struct HengCommand: AsyncParsableCommand {
         abstract: "Runs a city's quality work plan: 衡.",
         version: HengVersion.current.number,
         subcommands: [
-            ServeCommand.self, PlanCommand.self, PackCommand.self, MethodCommand.self, EvidenceCommand.self,
+            ServeCommand.self, PeopleCommand.self, PlanCommand.self, PackCommand.self, MethodCommand.self,
+            EvidenceCommand.self,
             MigrateCommand.self,
         ])
 }

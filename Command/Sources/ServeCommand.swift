@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Commitments
 import Foundation
@@ -13,8 +14,18 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(name: .long, help: "The port.")
     var port = 8080
 
-    @Option(name: .long, help: "The address to listen on: this version has no sign-in and takes loopback only.")
+    @Option(name: .long, help: "The address to listen on. Others than loopback need --public-origin.")
     var host = "127.0.0.1"
+
+    @Option(
+        name: .customLong("public-origin"),
+        help: "The name browsers use where a proxy with TLS stands in front: https://heng.example")
+    var publicOrigin: String?
+
+    @Option(
+        name: .customLong("password-policy"),
+        help: "The rules for passwords and sessions: dengbao (GB/T 22239-2019, level 3) or asvs (OWASP ASVS 5.0).")
+    var passwordPolicy = PasswordPolicy.Profile.dengbao
 
     @Flag(name: .long, help: "Open the demonstration city: its pack, its plan and a year of made-up progress.")
     var demo = false
@@ -28,10 +39,11 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let output = try CommandOutput(language)
         try await output.run {
-            guard ["127.0.0.1", "localhost", "::1"].contains(host) else {
-                throw Problem(.badInput, "server.problem.host", ["host": host])
-            }
+            let options = HengServer.Options(
+                host: host, port: port, publicOrigin: publicOrigin, passwordPolicy: .of(passwordPolicy))
+            try options.check()
             let house = try await data.open()
+            let access = house.access(options.passwordPolicy, admitsDemonstration: demo)
             if demo {
                 let folder = try PackFolders.demonstration(named: pack)
                 let reading = PackReader().read(folder: folder)
@@ -42,11 +54,26 @@ struct ServeCommand: AsyncParsableCommand {
                         at: .file(folder.lastPathComponent, line: nil))
                 }
                 try await Demonstration(database: house.database).prepare(demonstration)
+                try await DemonstrationPeople(access).prepare(try await house.places())
             }
-            try await HengServer(house: house, folder: data.folder, isDemonstration: demo)
-                .run(host: host, port: port, actor: DataOptions.actor) { address in
-                    FileHandle.standardOutput.write(Data("Heng \(HengVersion.current.number): \(address)\n".utf8))
-                }
+            let hint = try await signInHint(access, output)
+            try await HengServer(house: house, folder: data.folder, isDemonstration: demo).run(options) { address in
+                FileHandle.standardOutput.write(
+                    Data("Heng \(HengVersion.current.number): \(address)\n\(hint)".utf8))
+            }
         }
     }
+
+    /// How to sign in, in lines: the accounts of a demonstration, or what to do where there is nobody.
+    private func signInHint(_ access: AccessParts, _ output: CommandOutput) async throws -> String {
+        if demo {
+            return ["accounts", "units", "administrators"].map { key in
+                output.text("server.serve.\(key)", ["password": DemonstrationPeople.password]) + "\n"
+            }.joined()
+        }
+        guard try await !PeopleDesk(access).hasPeople() else { return "" }
+        return output.text("server.serve.nobody", ["data": data.data]) + "\n"
+    }
 }
+
+extension PasswordPolicy.Profile: ExpressibleByArgument {}

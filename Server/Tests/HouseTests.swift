@@ -1,3 +1,5 @@
+import Access
+import Administration
 import Commitments
 import Evidence
 import Exchange
@@ -101,7 +103,7 @@ struct HouseTests {
     @Test("every declared verb has a text, and verbs of one name are declared once")
     func verbs() async throws {
         let strings = try House.strings()
-        #expect(House.verbs == CommitmentsEngine.verbs)
+        #expect(House.verbs == CommitmentsEngine.verbs.union(AccessParts.verbs))
         for verb in House.verbs {
             for language in Language.allCases { #expect(strings.has("verb.\(verb.name)", language), "\(verb.name)") }
         }
@@ -114,7 +116,8 @@ struct HouseTests {
         try await DemonstrationCity.empty(.sqlite) { city in
             let registered = Set(try await city.site().routes)
             let declared = Set(
-                (CommitmentsEngine.declared + EvidenceEngine.declared + ServerRoutes.all).map(\.declaration))
+                (CommitmentsEngine.declared + EvidenceEngine.declared + AdministrationEngine.declared + ServerRoutes.all)
+                    .map(\.declaration))
             #expect(declared.isSubset(of: registered))
             #expect(registered.subtracting(declared).map(\.description) == ["POST /settings"])
         }

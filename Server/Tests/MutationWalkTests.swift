@@ -107,7 +107,8 @@ struct MutationWalkTests {
             }
             #expect(made == ["plan-import.start", "pack.load", "plan.commit"])
             #expect(changedByMaking.isSuperset(of: ["packs", "plans"]))
-            #expect(covered == Set(House.verbs.map(\.name)), "the walk drives every declared verb and no other")
+            #expect(
+                covered == Set(CommitmentsEngine.verbs.map(\.name)), "the walk drives every declared verb and no other")
             let outcome = try await database.read { try LedgerVerifier($0).verify() }
             #expect(outcome.fault == nil)
         }
@@ -216,7 +217,11 @@ struct MutationWalkTests {
             let second = try await wizard.start()
             _ = try await step(
                 "\(id)/withdrawal", "plan-import.discard", "\(second)/withdrawal", [], from: second)
-            #expect(covered == Set(site.routes.filter(\.method.changesState).map(\.description)))
+            // Forms of people and accounts need somebody who has signed in: AccessWalkTests send them.
+            let declared = site.routes.filter {
+                $0.method.changesState && !$0.permission.name.hasPrefix("administration.")
+            }
+            #expect(covered == Set(declared.map(\.description)))
             let (none, changed) = try await Self.run(city) {
                 let reply = try await wizard.send("/settings", [("language", "en")], from: "/about")
                 #expect(reply.status == 303)

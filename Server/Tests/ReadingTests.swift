@@ -41,7 +41,10 @@ struct ReadingTests {
                     #expect(!visit.reply.text.contains("⟦"), "\(visit.path) has a text that no file has")
                     #expect(leadsOn || !visit.reply.bytes.isEmpty, "\(visit.path)")
                 }
-                let declared = Set(site.routes.filter { $0.method == .get }.map(\.description))
+                // Pages of people and accounts need somebody who has signed in: AdministrationTests walk them.
+                let declared = Set(
+                    site.routes.filter { $0.method == .get && !$0.permission.name.hasPrefix("administration.") }
+                        .map(\.description))
                 #expect(declared.subtracting(seen) == [], "no link leads there")
             }
             for path in starts {

@@ -14,6 +14,7 @@ import drafts
 import frame
 import item
 import matrices
+import people
 import plans
 import registers
 import settings
@@ -47,6 +48,10 @@ def walk(heng, browser, checks, view, wanted):
         drafts.shared(visitor, checks, draft)
         drafts.discard(visitor, checks, draft)
 
+    journey("signing in", lambda visitor: people.entrance(visitor, checks), account=None)
+    journey("people and roles", lambda visitor: people.walk(visitor, checks), account=None)
+    journey("people and roles without scripts", lambda visitor: people.walk(visitor, checks), account=None,
+            scripts=False)
     journey("frame", lambda visitor: frame.walk(visitor, checks))
     journey("board", lambda visitor: board.walk(visitor, checks))
     journey("matrices", lambda visitor: matrices.walk(visitor, checks))

@@ -23,6 +23,14 @@ def shot(page, folder: pathlib.Path, name: str) -> None:
     print(f"{name}.png" + ("  OVERFLOWS THE WINDOW" if wide else ""))
 
 
+def sign_in(page, heng, account: str) -> None:
+    page.goto(heng.address + "/sign-in")
+    page.fill("#sign-in-account", account)
+    page.fill("#sign-in-password", heng.password)
+    page.locator("#sign-in button[type=submit]").click()
+    page.wait_for_load_state()
+
+
 def wizard(page, address: str):
     """Walks the wizard with a plan of the repository's own, stopping at each page."""
     page.goto(address + "/imports/new")
@@ -54,6 +62,10 @@ def main() -> int:
         for name, size, locale, scheme in VIEWS:
             context = browser.new_context(viewport=size, locale=locale, color_scheme=scheme)
             page = context.new_page()
+            if not wanted or any(part in "sign-in-stranger" for part in wanted):
+                page.goto(heng.address + "/sign-in")
+                shot(page, folder, f"sign-in-stranger.{name}")
+            sign_in(page, heng, "office")
             for title, address in pages.items():
                 if wanted and not any(part in title for part in wanted):
                     continue
@@ -61,6 +73,13 @@ def main() -> int:
                 shot(page, folder, f"{title}.{name}")
             if not wanted or any("wizard" in part for part in wanted):
                 for title in wizard(page, heng.address):
+                    shot(page, folder, f"{title}.{name}")
+            for account, addresses in heng.administration().items():
+                chosen = [title for title in addresses if not wanted or any(part in title for part in wanted)]
+                if chosen:
+                    sign_in(page, heng, account)
+                for title in chosen:
+                    page.goto(heng.address + addresses[title])
                     shot(page, folder, f"{title}.{name}")
             context.close()
         browser.close()

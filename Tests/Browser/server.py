@@ -8,7 +8,9 @@ import socket
 import subprocess
 import tempfile
 import time
+import urllib.parse
 import urllib.request
+from http.cookiejar import CookieJar
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -21,6 +23,9 @@ def free_port() -> int:
 
 class Heng:
     """Starts `heng serve --demo` and stops it; `pages()` names an address for every kind of page."""
+
+    # What all accounts of a demonstration have; the server prints it.
+    password = "Heng-demo-2021"
 
     def __init__(self, as_of: str = "2021-09-15"):
         self.as_of = as_of
@@ -40,7 +45,7 @@ class Heng:
             if self.process.poll() is not None:
                 break
             try:
-                urllib.request.urlopen(self.address + "/about", timeout=2).read()
+                urllib.request.urlopen(self.address + "/sign-in", timeout=2).read()
                 return self
             except OSError:
                 time.sleep(0.2)
@@ -57,6 +62,15 @@ class Heng:
             self.process.kill()
         self.log.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def signed_in(self, account: str = "office"):
+        """Opens addresses as somebody who has signed in, without a browser."""
+        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        form = opener.open(self.address + "/sign-in").read().decode()
+        token = re.search(r'name="csrf-token" value="([^"]+)"', form).group(1)
+        fields = {"account": account, "password": self.password, "csrf-token": token}
+        opener.open(self.address + "/sign-in", urllib.parse.urlencode(fields).encode()).read()
+        return opener
 
     def faults(self) -> list:
         """Lines in which the server says that it failed; that it ended by itself is one too."""
@@ -87,5 +101,29 @@ class Heng:
             "ledger": "/ledger",
             "ledger-entry": "/ledger/2",
             "about": "/about",
+            "sign-in": "/sign-in",
+            "account": "/account",
+            "password": "/account/password",
+            "second-factor": "/account/second-factor",
             "problem": "/plans/1999-1",
+        }
+
+    @staticmethod
+    def administration() -> dict:
+        """Addresses for each of the three administrators by account name."""
+        return {
+            "sysadmin": {
+                "people": "/administration/people",
+                "people-filtered": "/administration/people?role=liaison",
+                "people-empty": "/administration/people?q=nobody-is-called-so",
+                "person-new": "/administration/people/new",
+                "sessions": "/administration/sessions",
+                "policy": "/administration/policy",
+            },
+            "secadmin": {"permissions": "/administration/permissions"},
+            "auditadmin": {
+                "sign-ins": "/administration/sign-ins",
+                "sign-ins-empty": "/administration/sign-ins?outcome=wrong-code",
+                "audit-ledger": "/ledger",
+            },
         }

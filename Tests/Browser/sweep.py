@@ -11,9 +11,29 @@ def walk(visitor, checks, plan: PlanText):
     for name, address in visitor.heng.pages().items():
         visitor.open(address, status=404 if name == "problem" else 200)
         inspection.page(name)
+    administered(visitor, inspection)
+    visitor.sign_in("office")
     opened(visitor, inspection)
     imported(visitor, checks, inspection, plan)
     steps(visitor, checks, inspection, plan)
+
+
+def administered(visitor, inspection):
+    """The pages of the three administrators, one person's with them."""
+    for account, addresses in visitor.heng.administration().items():
+        visitor.sign_in(account)
+        for name, address in addresses.items():
+            visitor.open(address)
+            inspection.page(name)
+        visitor.open("/administration/people?q=reviewer")
+        person = visitor.page.locator(".work-table tbody .main-link").first.get_attribute("href")
+        visitor.open(person)
+        inspection.page(f"a person, for {account}")
+        for step in {"sysadmin": ["/details"], "secadmin": ["/roles"]}.get(account, []):
+            visitor.open(person + step)
+            inspection.page(f"a person {step}")
+    visitor.open("/plans/2021-1", status=403)
+    inspection.page("denied")
 
 
 def opened(visitor, inspection):

@@ -28,9 +28,12 @@ PATIENCE = 8_000
 
 
 class Visitor:
-    """A browser context of its own, so its own cookies. Watches console, errors and requests of every page in it."""
+    """A browser context of its own, so its own cookies. Watches console, errors and requests of every page in it.
 
-    def __init__(self, browser, heng, view: View, checks, scripts: bool = True):
+    Signs in as `account` through the form; None stays a stranger.
+    """
+
+    def __init__(self, browser, heng, view: View, checks, scripts: bool = True, account: str | None = "office"):
         self.heng, self.view, self.checks, self.scripts = heng, view, checks, scripts
         self.text = Texts(view.language)
         self.context = browser.new_context(
@@ -42,6 +45,8 @@ class Visitor:
         self.context.on("weberror", lambda error: self.noise.append(f"script error: {error.error}"))
         self.noise, self.foreign, self.refused = [], [], set()
         self.page = self.context.new_page()
+        if account:
+            self.sign_in(account)
 
     def __enter__(self):
         return self
@@ -78,6 +83,26 @@ class Visitor:
         if answer is not None:
             self.checks.equal(found, status, f"{address[:70]} answers {status}")
         return page
+
+    def sign_in(self, account: str, password: str | None = None, address: str = "/sign-in"):
+        """Fills in the form, in place of whoever is signed in; `address` is a page that leads to it."""
+        page = self.page
+        page.goto(urljoin(self.heng.address, address))
+        page.locator("#sign-in-account").fill(account)
+        page.locator("#sign-in-password").fill(password or self.heng.password)
+        page.locator("#sign-in button[type=submit]").click()
+        page.wait_for_load_state()
+
+    def sign_out(self):
+        """Uses the button under one's own name, wherever this window shows it."""
+        self.menu()
+        self.page.locator('form[action="/sign-out"] button:visible').click()
+        self.page.wait_for_url("**/sign-in")
+
+    def menu(self):
+        """Opens what stands under one's own name: a panel of its own, or the end of the menu."""
+        panel = self.page.locator(".top-person > summary")
+        (panel if panel.is_visible() else self.page.locator(".menu > summary")).click()
 
     def quiet(self, what: str):
         """Nothing on the console, nothing to another host since the last time this was asked."""

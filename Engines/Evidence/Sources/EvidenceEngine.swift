@@ -8,24 +8,35 @@ import Web
 /// A newcomer's first file: everything the engine brings to the house is listed here.
 public struct EvidenceEngine: Sendable {
     private let database: LedgeredDatabase
-    private let linkTo: @Sendable (RecordReference) -> Link?
+    private let permissionFor: @Sendable (RecordReference) -> Permission
+    private let linkTo: @Sendable (RecordReference, PageRequest) -> Link?
 
-    /// Takes the database and what finds the page of a record of any engine, nil where there is none.
-    public init(database: LedgeredDatabase, linkTo: @escaping @Sendable (RecordReference) -> Link?) {
+    /// Takes the database, the permission that reading a change to a record asks for, and what finds the page of a
+    /// record of any engine, nil where there is none or the reader may not open it.
+    public init(
+        database: LedgeredDatabase,
+        permissionFor: @escaping @Sendable (RecordReference) -> Permission = { _ in EvidenceEngine.readChanges },
+        linkTo: @escaping @Sendable (RecordReference, PageRequest) -> Link?
+    ) {
         self.database = database
+        self.permissionFor = permissionFor
         self.linkTo = linkTo
     }
 
     /// Permissions and who holds them.
     public static func grant(in policy: inout PermissionPolicy) {
-        policy.grant(EvidenceRoutes.readLedger, to: .office, .leader)
+        policy.grant(EvidenceRoutes.readLedger, to: .office, .leader, .auditAdministrator)
+        policy.grant(EvidenceRoutes.readChanges, to: .office, .leader)
     }
+
+    /// The permission to read what a change to a record of business says.
+    public static let readChanges = EvidenceRoutes.readChanges
 
     /// Addresses, and what answers them.
     public static let declared: [any DeclaredRoute] = EvidenceRoutes.all
 
     public var registrations: [RouteRegistration] {
-        LedgerPages(database: database, linkTo: linkTo).registrations
+        LedgerPages(database: database, permissionFor: permissionFor, linkTo: linkTo).registrations
     }
 
     /// Entries of the rail.

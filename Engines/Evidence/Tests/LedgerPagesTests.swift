@@ -35,7 +35,7 @@ struct LedgerPagesTests {
                         change: .object(["note": .string("<script>alert(\(number))</script>")]), reason: "=1+1")
                 }
             }
-            let engine = EvidenceEngine(database: ledger) { record in
+            let engine = EvidenceEngine(database: ledger) { record, _ in
                 record.identity == "0" ? LedgerPagesTests.home.link() : nil
             }
             var configuration = SampleSite.configuration(

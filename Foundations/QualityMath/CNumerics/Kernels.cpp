@@ -59,8 +59,9 @@ Processor processor() {
     switch (processor()) {                                                                                             \
     case Processor::avx512: return avx512::kernel(__VA_ARGS__);                                                        \
     case Processor::avx2: return avx2::kernel(__VA_ARGS__);                                                            \
-    case Processor::baseline: return baseline::kernel(__VA_ARGS__);                                                    \
-    }
+    case Processor::baseline: break;                                                                                   \
+    }                                                                                                                  \
+    return baseline::kernel(__VA_ARGS__);
 #else
 #define CHOOSE(kernel, ...) return baseline::kernel(__VA_ARGS__);
 #endif
@@ -85,9 +86,28 @@ void cn_exponential_sums(const double *logs, int64_t count, double power, double
     CHOOSE(exponential_sums, logs, count, power, sums)
 }
 
-void cn_binomial_cumulative(
+int cn_binomial_cumulative(
     const double *fractions, int64_t count, double trials, const double *ratios, int64_t terms, double *results) {
     CHOOSE(binomial_cumulative, fractions, count, trials, ratios, terms, results)
+}
+
+double cn_sum(const double *values, int64_t count) { CHOOSE(sum, values, count) }
+
+void cn_deviations(const double *values, int64_t count, double center, double *sums) {
+    CHOOSE(deviations, values, count, center, sums)
+}
+
+void cn_standardized(const double *values, int64_t count, double center, double factor, double *results) {
+    CHOOSE(standardized, values, count, center, factor, results)
+}
+
+double cn_weighted_averages(const double *values, int64_t count, double weight, double state, double *results) {
+    CHOOSE(weighted_averages, values, count, weight, state, results)
+}
+
+double cn_cumulative_sums(
+    const double *values, int64_t count, double center, double factor, double allowance, double state, double *results) {
+    CHOOSE(cumulative_sums, values, count, center, factor, allowance, state, results)
 }
 
 void cn_subgroup_statistics(const double *values, int64_t count, int64_t size, double *means, double *ranges) {

@@ -48,29 +48,111 @@ static void exponential_sums(const double *logs, int64_t count, double power, do
     sums[2] = total(s2) + rest2;
 }
 
-static void binomial_cumulative(
-    const double *fractions, int64_t count, double trials, const double *ratios, int64_t terms, double *results) {
-    for (int64_t i = 0; i < count; i += lanes) {
-        const size_t size = sizeof(double) * static_cast<size_t>(count - i < lanes ? count - i : lanes);
-        Numbers p = numbers(0.5);
-        std::memcpy(&p, fractions + i, size);
-        const Numbers q = 1.0 - p;
-        const Numbers reciprocal = 1.0 / q;
-        // log1p(-p) from log q and what the subtraction lost; NaN for p = 1.
-        const Numbers lost = ((1.0 - q) - p) * reciprocal;
-        const Numbers power = trials * (logarithm(q) + lost);
-        Numbers mass = exponential(power);
-        const Numbers odds = p * reciprocal;
-        Numbers sum = mass;
-        for (int64_t x = 0; x < terms; ++x) {
-            mass *= odds * ratios[x];
-            sum += mass;
-        }
-        sum = sum > 1.0 ? numbers(1) : sum;
-        // A first term near the least number has few digits left; the caller takes another way there.
-        sum = power > -600.0 ? sum : numbers(NAN);
-        std::memcpy(results + i, &sum, size);
+/// Eight binomial cumulative probabilities; NaN where the terms cannot give them.
+INLINE Numbers binomial_terms(Numbers p, double trials, const double *ratios, int64_t terms) {
+    const Numbers q = 1.0 - p;
+    const Numbers reciprocal = 1.0 / q;
+    // log1p(-p) from log q and what the subtraction lost; NaN for p = 1.
+    const Numbers lost = ((1.0 - q) - p) * reciprocal;
+    const Numbers power = trials * (logarithm(q) + lost);
+    Numbers mass = exponential(power);
+    const Numbers odds = p * reciprocal;
+    Numbers sum = mass;
+    for (int64_t x = 0; x < terms; ++x) {
+        mass *= odds * ratios[x];
+        sum += mass;
     }
+    sum = sum > 1.0 ? numbers(1) : sum;
+    // A first term near the least number has few digits left; a fraction outside 0 to 1 is none.
+    sum = power > -600.0 ? sum : numbers(NAN);
+    return p >= 0.0 ? sum : numbers(NAN);
+}
+
+static int binomial_cumulative(
+    const double *fractions, int64_t count, double trials, const double *ratios, int64_t terms, double *results) {
+    Numbers probe = {};
+    int64_t i = 0;
+    for (; i + lanes <= count; i += lanes) {
+        const Numbers sum = binomial_terms(load(fractions + i), trials, ratios, terms);
+        probe += sum;
+        store(results + i, sum);
+    }
+    if (i < count) {
+        const size_t rest = sizeof(double) * static_cast<size_t>(count - i);
+        Numbers last = numbers(0.5);
+        std::memcpy(&last, fractions + i, rest);
+        last = binomial_terms(last, trials, ratios, terms);
+        std::memcpy(results + i, &last, rest);
+        for (; i < count; ++i) probe[0] += results[i];
+    }
+    return std::isnan(total(probe));
+}
+
+static double sum(const double *values, int64_t count) {
+    Numbers lane = {};
+    int64_t i = 0;
+    for (; i + lanes <= count; i += lanes) lane += load(values + i);
+    double rest = 0;
+    for (; i < count; ++i) rest += values[i];
+    return total(lane) + rest;
+}
+
+static void deviations(const double *values, int64_t count, double center, double *sums) {
+    Numbers first = {}, second = {};
+    int64_t i = 0;
+    for (; i + lanes <= count; i += lanes) {
+        const Numbers difference = load(values + i) - center;
+        first += difference;
+        second += difference * difference;
+    }
+    double rest = 0, squares = 0;
+    for (; i < count; ++i) {
+        rest += values[i] - center;
+        squares += (values[i] - center) * (values[i] - center);
+    }
+    sums[0] = total(first) + rest;
+    sums[1] = total(second) + squares;
+}
+
+static void standardized(const double *values, int64_t count, double center, double factor, double *results) {
+    int64_t i = 0;
+    for (; i + lanes <= count; i += lanes) store(results + i, (load(values + i) - center) * factor);
+    for (; i < count; ++i) results[i] = (values[i] - center) * factor;
+}
+
+static double weighted_averages(const double *values, int64_t count, double weight, double state, double *results) {
+    const double keep = 1.0 - weight, keep2 = keep * keep, keep4 = keep2 * keep2;
+    const double keep3 = keep2 * keep, keep5 = keep4 * keep, keep6 = keep4 * keep2, keep7 = keep4 * keep3;
+    const Numbers powers = {keep, keep2, keep3, keep4, keep5, keep6, keep7, keep4 * keep4};
+    const Numbers zero = {};
+    int64_t i = 0;
+    for (; i + lanes <= count; i += lanes) {
+        // Eight averages from a state of 0, by doubling the reach; then what the state before them still counts. Only that
+        // waits for the eight before.
+        Numbers y = load(values + i) * weight;
+        y += keep * __builtin_shufflevector(zero, y, 0, 8, 9, 10, 11, 12, 13, 14);
+        y += keep2 * __builtin_shufflevector(zero, y, 0, 1, 8, 9, 10, 11, 12, 13);
+        y += keep4 * __builtin_shufflevector(zero, y, 0, 1, 2, 3, 8, 9, 10, 11);
+        y += powers * state;
+        store(results + i, y);
+        state = y[lanes - 1];
+    }
+    for (; i < count; ++i) {
+        state = state * keep + values[i] * weight;
+        results[i] = state;
+    }
+    return state;
+}
+
+static double cumulative_sums(
+    const double *values, int64_t count, double center, double factor, double allowance, double state, double *results) {
+    for (int64_t i = 0; i < count; ++i) {
+        // One addition and one maximum wait for the value before; a branch would be guessed wrong at every other return to 0.
+        const double rise = state + ((values[i] - center) * factor - allowance);
+        state = rise > 0.0 ? rise : 0.0;
+        results[i] = state;
+    }
+    return state;
 }
 
 /// One group after the other, with a size that the compiler knows where it can.

@@ -1,3 +1,4 @@
+import QualityMath
 import QualityMethods
 
 /// Answers the cases of the area acceptance_sampling.
@@ -9,8 +10,17 @@ enum AcceptanceSamplingCases: CaseSolver {
         ]
     }
 
+    private static let tableFields = ["plan", "level_ix", "lot_ix", "aql_ix"]
+    private static let fields: [String: [String]] = [
+        "as-oc": ["n", "c", "N", "pd"], "as-oc-double": ["n", "c", "r", "pd"], "as-find": ["p1", "a", "p2", "b"],
+        "as-find-hyper": ["p1", "a", "p2", "b", "N"], "as-variables": ["p1", "a", "p2", "b"],
+        "as-aoq": ["N", "n", "c", "p"], "as-dodge-romig": ["N", "pt", "pbar", "beta"],
+        "as-seq": ["p1", "p2", "a", "b"],
+    ]
+
     static func answers(kind: String, inputs value: MethodValue) throws -> [String: MethodValue] {
-        let inputs = try MethodInputs(value)
+        let lists: Set = kind == "as-oc" ? ["pd"] : kind == "as-oc-double" ? ["n", "c", "r", "pd"] : []
+        let inputs = try caseInputs(value, fields: fields[kind] ?? tableFields, lists: lists)
         switch kind {
         case "as-oc": return try curves(inputs)
         case "as-oc-double":
@@ -26,14 +36,14 @@ enum AcceptanceSamplingCases: CaseSolver {
             let plan = try AcceptancePlan.smallest(meeting: try risks(inputs), model: model)
             return numbers(plan.stages[0])
         case "as-variables":
-            var answers: [String: MethodValue] = [:]
-            for spread in SpreadKnowledge.allCases {
-                let plan = try VariablesPlan(meeting: try risks(inputs), spread: spread)
-                answers[spread.rawValue] = [
-                    "n": .integer(plan.sampleSize), "k": .number(plan.acceptability), "s.type": .text(spread.rawValue),
-                ]
-            }
-            return answers
+            let known = try VariablesPlan(meeting: try risks(inputs), spread: .known)
+            let unknown = try unknownSpread(try risks(inputs))
+            return [
+                "known": [
+                    "n": .integer(known.sampleSize), "k": .number(known.acceptability), "s.type": "known",
+                ],
+                "unknown": ["n": .integer(unknown.n), "k": .number(unknown.k), "s.type": "unknown"],
+            ]
         case "as-z14-single", "as-z14-double", "as-z14-multiple":
             return try table(inputs, kind == "as-z14-single" ? .single : kind == "as-z14-double" ? .double : .multiple)
         case "as-aoq": return try rectifying(inputs)
@@ -64,10 +74,39 @@ enum AcceptanceSamplingCases: CaseSolver {
             "poisson": MethodValue(try plan.operatingCharacteristic(qualities, model: .poisson)),
         ]
         if let lotSize = try inputs.optionalInteger("N") {
-            answers["hyper"] = MethodValue(
-                try plan.operatingCharacteristic(qualities, model: .hypergeometric(lotSize: lotSize)))
+            answers["hyper"] = MethodValue(try qualities.map { try lotAcceptance(plan, lotSize, $0) })
         }
         return answers
+    }
+
+    /// R's phyper rounds the nonconforming and the other items each to whole numbers, half to even: where N p has the
+    /// fraction 1/2 the lot itself changes by one item.
+    private static func lotAcceptance(_ plan: AcceptancePlan, _ lotSize: Int, _ quality: Double) throws -> Double {
+        let exact = Double(lotSize) * quality
+        let marked = exact.rounded(.toNearestOrEven)
+        let others = (Double(lotSize) - exact).rounded(.toNearestOrEven)
+        let total = marked + others
+        guard total > 0, total != Double(lotSize) else {
+            return try plan.operatingCharacteristic([quality], model: .hypergeometric(lotSize: lotSize))[0]
+        }
+        // R answers NaN for a sample larger than the lot that it has left.
+        guard Int(total) >= plan.totalSampleSize else { return .nan }
+        return try plan.operatingCharacteristic([marked / total], model: .hypergeometric(lotSize: Int(total)))[0]
+    }
+
+    /// The plan with s as AcceptanceSampling finds it: n from 2 upwards, k by R's uniroot over 0...1000.
+    private static func unknownSpread(_ risks: RiskPoints) throws -> (n: Int, k: Double) {
+        let good = -NormalDistribution.standardQuantile(risks.producerQuality)
+        let bad = -NormalDistribution.standardQuantile(risks.consumerQuality)
+        for n in 2...20_000 {
+            let (root, degrees) = (Double(n).squareRoot(), Double(n - 1))
+            let k = try PeerNumerics.uniroot(from: 0, to: 1000) {
+                try PeerNumerics.noncentralT($0 * root, degrees, good * root) - (1 - risks.producerAcceptance)
+            }
+            let risk = 1 - (try PeerNumerics.noncentralT(k * root, degrees, bad * root))
+            if risk <= risks.consumerAcceptance { return (n, k) }
+        }
+        throw MethodProblem(.noConvergence, at: "p2", zh: "没有满足两类风险的方案。", en: "No plan meets both risks.")
     }
 
     private static func risks(_ inputs: MethodInputs) throws -> RiskPoints {

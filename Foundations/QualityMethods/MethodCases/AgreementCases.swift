@@ -32,11 +32,12 @@ enum AgreementCases: CaseSolver {
 
     private static func coefficients(_ table: RatingTable) throws -> [String: MethodValue] {
         let cohen = try CohenKappa.coefficient(table)
-        let fleiss = try ChanceCorrectedAgreement.fleiss(table)
+        let fleiss = try ChanceCorrectedAgreement.fleiss(try complete(table))
         let intraclass = try IntraclassCorrelation(table, form: .agreementSingle)
         return [
             "cohen": .number(cohen.value), "cohen_z": MethodValue(cohen.z),
-            "cohen_quadratic": .number(try CohenKappa.coefficient(table, weights: .quadratic).value),
+            "cohen_quadratic": .number(
+                try CohenKappa.coefficient(table, weights: .quadratic, categories: peerOrder(table)).value),
             "fleiss": .number(fleiss.value), "fleiss_z": MethodValue(fleiss.z),
             "kendall_w": .number(try KendallConcordance(table).coefficient),
             "icc_A1": .number(intraclass.value), "icc_lo": MethodValue(intraclass.interval?.lowerBound),
@@ -44,6 +45,21 @@ enum AgreementCases: CaseSolver {
             "kripp_ordinal": .number(try peerAlpha(table, .ordinal)),
             "kripp_nominal": .number(try peerAlpha(table, .nominal)),
         ]
+    }
+
+    /// The subjects rated by all: irr leaves out the others everywhere but in alpha.
+    private static func complete(_ table: RatingTable) throws -> RatingTable {
+        let rows = table.ratings.filter { $0.allSatisfy { $0 != nil } }
+        return rows.isEmpty ? table : try RatingTable(rows)
+    }
+
+    /// The categories of the first two raters in the order of their digits as text, as irr 0.84.1 sorts its levels: 10
+    /// comes before 2. The same as by size for one digit; the library itself orders by size.
+    private static func peerOrder(_ table: RatingTable) -> [Double] {
+        let pairs = table.ratings.filter { $0[0] != nil && $0[1] != nil }
+        return Set(pairs.flatMap { [$0[0], $0[1]].compactMap { $0.map { $0 + 0 } } }).sorted {
+            $0.plain.utf8.lexicographicallyPrecedes($1.plain.utf8)
+        }
     }
 
     /// Alpha as the cases of this kind define it.

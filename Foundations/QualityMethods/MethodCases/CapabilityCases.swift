@@ -1,11 +1,17 @@
+import QualityMath
 import QualityMethods
 
 /// Answers the cases of capability in the conventions of the peers that printed them.
 enum CapabilityCases: CaseSolver {
     static var kinds: [String] { ["cap-normal", "cap-tolfac", "cap-nonnormal", "cap-normality"] }
 
-    static func answers(kind: String, inputs: MethodValue) throws -> [String: MethodValue] {
-        let inputs = try MethodInputs(inputs)
+    private static let fields: [String: [String]] = [
+        "cap-normal": ["data", "lsl", "usl", "target"], "cap-tolfac": ["n", "alpha", "P"],
+        "cap-nonnormal": ["x", "lsl", "usl"], "cap-normality": ["x"],
+    ]
+
+    static func answers(kind: String, inputs value: MethodValue) throws -> [String: MethodValue] {
+        let inputs = try caseInputs(value, fields: fields[kind] ?? [])
         switch kind {
         case "cap-normal": return try normal(inputs)
         case "cap-tolfac": return try factors(inputs)
@@ -23,7 +29,7 @@ enum CapabilityCases: CaseSolver {
             lower: inputs.optionalNumber("lsl"), upper: inputs.optionalNumber("usl"),
             target: inputs.optionalNumber("target"))
         let capability = try ProcessCapability(
-            subgroups, limits: limits, estimator: .range, constants: PeerConstants.qcc
+            subgroups, limits: limits, estimator: .range, constants: PeerConstants.qcc, intervals: .count
         ).within
         var answers: [String: MethodValue] = [:]
         func put(_ name: String, _ index: CapabilityIndex?) {
@@ -47,9 +53,10 @@ enum CapabilityCases: CaseSolver {
     private static func factors(_ inputs: MethodInputs) throws -> [String: MethodValue] {
         let count = try inputs.integer("n", in: 2...)
         let (alpha, coverage) = try (inputs.number("alpha", .openProbability), inputs.number("P", .openProbability))
+        let root = Double(count).squareRoot()
+        let center = NormalDistribution.standardQuantile(coverage) * root
         return try [
-            "one": .number(
-                ToleranceInterval.oneSidedFactor(count: count, coverage: coverage, confidence: 1 - alpha)),
+            "one": .number(PeerNumerics.noncentralTQuantile(1 - alpha, Double(count - 1), center) / root),
             "two_exact": .number(
                 ToleranceInterval.twoSidedFactor(count: count, coverage: coverage, confidence: 1 - alpha)),
         ]

@@ -1,3 +1,4 @@
+import Glibc
 import QualityMethods
 
 /// Answers the cases of control charts in the conventions of the peers that printed them.
@@ -9,8 +10,18 @@ enum ControlChartsCases: CaseSolver {
         ]
     }
 
-    static func answers(kind: String, inputs: MethodValue) throws -> [String: MethodValue] {
-        let inputs = try MethodInputs(inputs)
+    private static let fields: [String: [String]] = [
+        "cc-xbar": ["data"], "cc-s-r": ["data"], "cc-i": ["x"], "cc-p": ["d", "n"],
+        "cc-np-c-u": ["d", "n", "cnt", "size"], "cc-laney-p": ["d", "n", "ch"], "cc-laney-u": ["d", "n", "ch"],
+        "cc-ewma": ["x", "mu0", "sigma", "lambda", "L"], "cc-cusum": ["x", "mu0", "sigma", "shift", "h"],
+        "cc-t2": ["data", "conf"], "cc-arl-cusum": ["k", "h", "mu"], "cc-arl-ewma": ["l", "L", "mu", "L0"],
+        "cc-arl-mewma": ["l", "c", "p", "d"],
+    ]
+
+    static func answers(kind: String, inputs value: MethodValue) throws -> [String: MethodValue] {
+        let isSeries = !kind.hasPrefix("cc-arl")
+        let lists: Set = kind == "cc-np-c-u" ? ["d", "cnt", "size"] : isSeries ? ["x", "d", "n"] : []
+        let inputs = try caseInputs(value, fields: fields[kind] ?? [], lists: lists)
         switch kind {
         case "cc-xbar": return try means(inputs)
         case "cc-s-r": return try spreads(inputs)
@@ -21,8 +32,11 @@ enum ControlChartsCases: CaseSolver {
         case "cc-ewma": return try ewma(inputs)
         case "cc-cusum": return try cusum(inputs)
         case "cc-t2":
+            let rows = try inputs.matrix("data")
+            // qcc's own level where none is given.
+            let level = pow(1 - 0.0027, Double(rows.first?.count ?? 1))
             let chart = try MultivariateChart.hotelling(
-                inputs.matrix("data"), confidence: inputs.number("conf", .openProbability))
+                rows, confidence: inputs.optionalNumber("conf", .openProbability) ?? level)
             return ["t2": MethodValue(chart.points), "ucl": .number(chart.upper[0])]
         case "cc-arl-cusum": return try cusumLengths(inputs)
         case "cc-arl-ewma": return try ewmaLengths(inputs)
@@ -47,14 +61,28 @@ enum ControlChartsCases: CaseSolver {
         ]
     }
 
+    /// qcc centres both charts at Σ nᵢyᵢ/Σ nᵢ of the plotted statistic, which for unequal sizes is not c₄(nᵢ)σ or d₂(nᵢ)σ;
+    /// the answers are the limits of the first subgroup.
     private static func spreads(_ inputs: MethodInputs) throws -> [String: MethodValue] {
         let subgroups = try Subgroups(inputs.matrix("data", ragged: true))
-        let deviations = try ControlChart.standardDeviation(subgroups, options: options)
-        let ranges = try ControlChart.range(subgroups, options: options)
+        let sizes = subgroups.sizes.map { Double($0) }
+        let statistics = try subgroups.statistics()
+        func center(_ points: [Double]) -> Double {
+            zip(sizes, points).reduce(0) { $0 + $1.0 * $1.1 } / sizes.reduce(0, +)
+        }
+        let first = subgroups.size(0)
+        let c4 = ControlChartConstants.c4(first)
+        let deviation = center(subgroups.standardDeviations(means: statistics.means))
+        let range = center(statistics.ranges)
+        let sReach =
+            3 * (try SigmaEstimator.standardDeviation.estimate(subgroups)) * (1 - c4 * c4).squareRoot()
+        let rReach =
+            3 * (try SigmaEstimator.range.estimate(subgroups, constants: options.constants))
+            * options.constants.d3(first)
         return [
-            "s_center": .number(deviations.center[0]), "s_lcl": .number(deviations.lower[0]),
-            "s_ucl": .number(deviations.upper[0]), "r_center": .number(ranges.center[0]),
-            "r_lcl": .number(ranges.lower[0]), "r_ucl": .number(ranges.upper[0]),
+            "s_center": .number(deviation), "s_lcl": .number(max(0, deviation - sReach)),
+            "s_ucl": .number(deviation + sReach), "r_center": .number(range),
+            "r_lcl": .number(max(0, range - rReach)), "r_ucl": .number(range + rReach),
         ]
     }
 
@@ -95,11 +123,11 @@ enum ControlChartsCases: CaseSolver {
 
     private static func laney(_ inputs: MethodInputs, isFraction: Bool) throws -> [String: MethodValue] {
         let (counts, sizes) = (try inputs.numbers("d"), try inputs.numbers("n"))
-        // qicharts2 divides the moving range by the printed 1.128.
+        // qicharts2 divides the moving range by the printed 1.128, and leaves out ranges beyond 3.267 of their mean.
         let chart: ControlChart =
             isFraction
-            ? try .laneyFractions(counts, sizes: sizes, rangeConstant: 1.128)
-            : try .laneyRates(counts, sizes: sizes, rangeConstant: 1.128)
+            ? try .laneyFractions(counts, sizes: sizes, rangeConstant: 1.128, screensRanges: true)
+            : try .laneyRates(counts, sizes: sizes, rangeConstant: 1.128, screensRanges: true)
         let last = counts.count - 1
         return [
             "center": .number(chart.center[0]), "lcl_first": .number(chart.lower[0]),
@@ -111,8 +139,8 @@ enum ControlChartsCases: CaseSolver {
     private static func ewma(_ inputs: MethodInputs) throws -> [String: MethodValue] {
         let values = try inputs.numbers("x", atLeast: 1)
         let chart = try EWMAChart(
-            reference: ProcessReference(mean: inputs.number("mu0"), sigma: inputs.number("sigma")),
-            lambda: inputs.number("lambda"), width: inputs.number("L")
+            reference: reference(inputs, values), lambda: inputs.optionalNumber("lambda") ?? 0.2,
+            width: inputs.optionalNumber("L") ?? 3
         ).chart(values)
         return [
             "z": MethodValue(chart.points), "ucl1": .number(chart.upper[0]),
@@ -121,11 +149,21 @@ enum ControlChartsCases: CaseSolver {
         ]
     }
 
+    /// The mean and sigma that are given, or those that qcc takes from the data: x̄ and the mean moving range over d₂.
+    private static func reference(_ inputs: MethodInputs, _ values: [Double]) throws -> ProcessReference {
+        let mean = try inputs.optionalNumber("mu0") ?? values.reduce(0, +) / Double(values.count)
+        let sigma =
+            try inputs.optionalNumber("sigma")
+            ?? IndividualsEstimator.movingRange(span: 2).estimate(values, constants: options.constants)
+        return try ProcessReference(mean: mean, sigma: sigma)
+    }
+
     private static func cusum(_ inputs: MethodInputs) throws -> [String: MethodValue] {
+        let values = try inputs.numbers("x", atLeast: 1)
         let result = try CUSUMChart(
-            reference: ProcessReference(mean: inputs.number("mu0"), sigma: inputs.number("sigma")),
-            allowance: inputs.number("shift") / 2, decision: inputs.number("h")
-        ).result(inputs.numbers("x"))
+            reference: reference(inputs, values), allowance: (inputs.optionalNumber("shift") ?? 1) / 2,
+            decision: inputs.optionalNumber("h") ?? 5
+        ).result(values)
         return ["pos": MethodValue(result.upper), "neg": MethodValue(result.lower.map { 0 - $0 })]
     }
 
@@ -149,24 +187,16 @@ enum ControlChartsCases: CaseSolver {
 
     private static func mewmaLengths(_ inputs: MethodInputs) throws -> [String: MethodValue] {
         let (lambda, limit, variables) = try (inputs.number("l"), inputs.number("c"), inputs.integer("p"))
-        return try [
-            "arl0": .number(RunLength.mewma(lambda: lambda, limit: limit, variables: variables)),
-            "arl1": .number(
-                RunLength.mewma(lambda: lambda, limit: limit, variables: variables, shift: inputs.number("d"))),
-        ]
+        // spc's delta is the noncentrality δᵀΣ⁻¹δ itself, the square of the shift.
+        let delta = try inputs.number("d", .nonnegative)
+        let inControl = try RunLength.mewma(lambda: lambda, limit: limit, variables: variables)
+        let shifted =
+            delta < 1e-10
+            ? inControl
+            : variables == 1
+                ? try RunLength.mewma(lambda: lambda, limit: limit, variables: 1, shift: delta.squareRoot())
+                : try PeerNumerics.mewma(
+                    lambda: lambda, limit: limit, variables: variables, noncentrality: delta)
+        return ["arl0": .number(inControl), "arl1": .number(shifted)]
     }
-}
-
-/// The constants that peers print with, where they differ from the exact ones.
-enum PeerConstants {
-    /// d₂ to three decimals and d₃ as qcc 2.7 tabulates it for sizes 2 to 25 (off the exact values from the sixth digit).
-    static let qcc = RangeConstants(
-        d2: Dictionary(uniqueKeysWithValues: (2...25).map { ($0, RangeConstants.printed.d2($0)) }),
-        d3: Dictionary(uniqueKeysWithValues: zip(2...25, d3)))
-
-    private static let d3 = [
-        0.8525033, 0.8883697, 0.8798108, 0.8640855, 0.8480442, 0.8332108, 0.8198378, 0.8078413, 0.7970584, 0.7873230,
-        0.7784873, 0.7704257, 0.7630330, 0.7562217, 0.7499188, 0.7440627, 0.7386021, 0.7334929, 0.7286980, 0.7241851,
-        0.7199267, 0.7158987, 0.7120802, 0.7084528,
-    ]
 }

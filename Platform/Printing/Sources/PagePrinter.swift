@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import Processes
 
 /// Makes a PDF of a page through Chromium without a window, in a process of its own.
 ///
@@ -112,40 +113,20 @@ public struct PagePrinter: Sendable {
     }
 
     private func run(_ browser: URL, _ arguments: [String], room: URL) async throws(Problem) -> Int32 {
-        let process = Process()
-        process.executableURL = browser
-        process.arguments = arguments
-        process.environment = [
-            "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": room.path, "TMPDIR": room.path, "LANG": "C.UTF-8",
-        ]
-        process.currentDirectoryURL = room
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        do { try process.run() } catch {
-            throw Problem(.unavailable, "printing.problem.no-browser")
-        }
-        let deadline = ContinuousClock.now + .seconds(seconds)
-        while process.isRunning {
-            if ContinuousClock.now > deadline {
-                kill(process)
-                throw Problem(.unavailable, "printing.problem.slow", ["seconds": String(Int(seconds.rounded(.up)))])
-            }
-            do { try await Task.sleep(for: .milliseconds(20)) } catch {
-                kill(process)
-                throw Problem(.unavailable, "printing.problem.cancelled")
+        let child = ChildProcess(
+            browser, arguments,
+            environment: [
+                "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": room.path, "TMPDIR": room.path, "LANG": "C.UTF-8",
+            ], directory: room)
+        do { return try await child.run(seconds: seconds) } catch {
+            switch error {
+            case .notStarted: throw Problem(.unavailable, "printing.problem.no-browser")
+            case .tookTooLong:
+                throw Problem(
+                    .unavailable, "printing.problem.slow", ["seconds": String(Int(seconds.rounded(.up)))])
+            case .cancelled: throw Problem(.unavailable, "printing.problem.cancelled")
             }
         }
-        return process.terminationStatus
-    }
-
-    /// Ends the browser and the processes it started, which share its process group, and waits for it.
-    private func kill(_ process: Process) {
-        let identifier = process.processIdentifier
-        guard identifier > 1 else { return }
-        if getpgid(identifier) == identifier { Glibc.kill(-identifier, SIGKILL) }
-        Glibc.kill(identifier, SIGKILL)
-        process.waitUntilExit()
     }
 
     /// A temporary folder that stays behind harms nobody; the system clears it.

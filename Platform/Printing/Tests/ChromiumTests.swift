@@ -6,7 +6,7 @@ import Testing
 
 private let browser = PagePrinter.browser(in: ProcessInfo.processInfo.environment)
 
-@Suite(.enabled(if: browser != nil, "Chromium is not installed"), .serialized)
+@Suite(.enabled(if: browser != nil, "Chromium is not installed"), .serialized, .timeLimit(.minutes(5)))
 struct ChromiumTests {
     let printer = PagePrinter(browser: browser)
 
@@ -16,10 +16,10 @@ struct ChromiumTests {
             language: "zh-Hans", title: "关于 <进展> 的通报", style: "@page { size: A4; margin: 37mm 26mm 35mm 28mm }",
             body: "<h1>通报</h1><p>第一页</p><p style=\"break-before: page\">第二页</p>")
         let pdf = try await printer.pdf(page)
-        let text = try Poppler.text(pdf)
+        let text = try await Poppler.text(pdf)
         #expect(text.contains("通报"))
         #expect(text.contains("第二页"))
-        let facts = try Poppler.facts(pdf)
+        let facts = try await Poppler.facts(pdf)
         #expect(facts["Pages"] == "2")
         #expect(facts["Title"] == "关于 <进展> 的通报")
         #expect(facts["JavaScript"] == "no")
@@ -39,7 +39,7 @@ struct ChromiumTests {
                     <p id="a">before</p><script>document.getElementById("a").textContent = "after"</script>
                     <img src="data:," onerror="document.getElementById('a').textContent = 'after'">
                     """))
-        let text = try Poppler.text(pdf)
+        let text = try await Poppler.text(pdf)
         #expect(text.contains("before"))
         #expect(!text.contains("after"))
     }
@@ -61,7 +61,7 @@ struct ChromiumTests {
                     <link rel="stylesheet" href="\(address)/e.css"><link rel="prefetch" href="\(address)/f">
                     <video src="\(address)/g"></video>
                     """))
-        let text = try Poppler.text(pdf)
+        let text = try await Poppler.text(pdf)
         #expect(text.contains("words"))
         #expect(!text.contains("a secret of this machine"))
         #expect(listener.callers == 0)

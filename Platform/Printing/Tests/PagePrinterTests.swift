@@ -4,7 +4,7 @@ import Kernel
 import Printing
 import Testing
 
-@Suite struct PagePrinterTests {
+@Suite(.timeLimit(.minutes(2))) struct PagePrinterTests {
     let page = PrintedPage(language: "en", title: "", style: "", body: "<p>words</p>")
 
     @Test("a missing browser is one problem that names the remedy")

@@ -1,29 +1,33 @@
 import Foundation
+import Processes
 
 /// What Poppler says about a PDF.
 enum Poppler {
-    static func text(_ pdf: [UInt8]) throws -> String { try run("pdftotext", ["-enc", "UTF-8"], pdf, ["-"]) }
+    static func text(_ pdf: [UInt8]) async throws -> String {
+        try await run("pdftotext", ["-enc", "UTF-8"], pdf, ["-"])
+    }
 
     /// The lines of `pdfinfo` as names and values.
-    static func facts(_ pdf: [UInt8]) throws -> [String: String] {
-        try run("pdfinfo", [], pdf, []).split(separator: "\n").reduce(into: [:]) { facts, line in
+    static func facts(_ pdf: [UInt8]) async throws -> [String: String] {
+        try await run("pdfinfo", [], pdf, []).split(separator: "\n").reduce(into: [:]) { facts, line in
             let parts = line.split(separator: ":", maxSplits: 1)
             if parts.count == 2 { facts[String(parts[0])] = parts[1].trimmingCharacters(in: .whitespaces) }
         }
     }
 
-    private static func run(_ tool: String, _ before: [String], _ pdf: [UInt8], _ after: [String]) throws -> String {
-        let file = FileManager.default.temporaryDirectory.appending(path: "heng-poppler-\(UUID().uuidString).pdf")
+    private static func run(
+        _ tool: String, _ before: [String], _ pdf: [UInt8], _ after: [String]
+    ) async throws -> String {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "heng-poppler-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { do { try FileManager.default.removeItem(at: folder) } catch { print(error) } }
+        let (file, output) = (folder.appending(path: "a.pdf"), folder.appending(path: "output"))
         try Data(pdf).write(to: file)
-        defer { do { try FileManager.default.removeItem(at: file) } catch { print(error) } }
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [tool] + before + [file.path] + after
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: output, as: UTF8.self)
+        let child = ChildProcess(
+            URL(filePath: "/usr/bin/env"), [tool] + before + [file.path] + after,
+            environment: ["PATH": "/usr/bin:/bin"],
+            directory: folder, output: output)
+        _ = try await child.run(seconds: 60)
+        return try String(contentsOf: output, encoding: .utf8)
     }
 }

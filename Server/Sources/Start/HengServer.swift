@@ -1,3 +1,4 @@
+import Access
 import Foundation
 import Hummingbird
 import Kernel
@@ -7,6 +8,38 @@ import Web
 
 /// The running platform: a house behind an HTTP server.
 public struct HengServer: Sendable {
+    /// Where it listens and by which rules people come in.
+    public struct Options: Sendable {
+        public var host: String
+        public var port: Int
+        public var publicOrigin: String?
+        public var passwordPolicy: PasswordPolicy
+
+        public init(
+            host: String, port: Int, publicOrigin: String? = nil, passwordPolicy: PasswordPolicy = .dengbao
+        ) {
+            self.host = host
+            self.port = port
+            self.publicOrigin = publicOrigin
+            self.passwordPolicy = passwordPolicy
+        }
+
+        /// Throws where others could reach the address over plain http, or the public origin is none.
+        public func check() throws(Problem) {
+            if let publicOrigin {
+                let name = publicOrigin.dropFirst("https://".count)
+                let isPlain = name.utf8.allSatisfy {
+                    (97...122).contains($0) || (48...57).contains($0) || [45, 46, 58].contains($0)
+                }
+                guard publicOrigin.hasPrefix("https://"), !name.isEmpty, isPlain else {
+                    throw Problem(.badInput, "server.problem.public-origin", ["origin": publicOrigin])
+                }
+            } else if !["127.0.0.1", "localhost", "::1"].contains(host) {
+                throw Problem(.badInput, "server.problem.host", ["host": host])
+            }
+        }
+    }
+
     private let house: House
     private let folder: DataFolder
     private let isDemonstration: Bool
@@ -23,22 +56,24 @@ public struct HengServer: Sendable {
     ///
     /// - Throws: a problem where the port cannot be opened.
     public func run(
-        host: String, port: Int, actor: Actor, onRunning: @escaping @Sendable (String) -> Void
+        _ options: Options, onRunning: @escaping @Sendable (String) -> Void
     ) async throws {
         var logger = Logger(label: "heng") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .notice
-        let files = folder.files()
-        try await files.removeUnfinished()
-        let site = try await house.site(
-            House.SiteOptions(
-                key: try folder.key(), dataFolder: folder.url.path, isDemonstration: isDemonstration, actor: actor,
-                logger: logger))
-        let application = site.application(host: host, port: port) { channel in
-            onRunning("http://\(host == "::1" ? "[::1]" : host):\(channel.localAddress?.port ?? port)/")
+        try await folder.files().removeUnfinished()
+        var siteOptions = House.SiteOptions(
+            key: try folder.key(), dataFolder: folder.url.path, isDemonstration: isDemonstration, logger: logger)
+        siteOptions.passwordPolicy = options.passwordPolicy
+        siteOptions.publicOrigin = options.publicOrigin
+        let site = try await house.site(siteOptions)
+        let host = options.host
+        let application = site.application(host: host, port: options.port) { channel in
+            onRunning(
+                "http://\(host.contains(":") ? "[\(host)]" : host):\(channel.localAddress?.port ?? options.port)/")
         }
         do { try await application.runService() } catch let error as IOError {
             await house.close()
-            throw Problem(.unavailable, "server.problem.port", ["port": String(port), "what": "\(error)"])
+            throw Problem(.unavailable, "server.problem.port", ["port": String(options.port), "what": "\(error)"])
         }
         await house.close()
     }

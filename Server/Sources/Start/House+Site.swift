@@ -1,3 +1,5 @@
+import Access
+import Administration
 import Commitments
 import Evidence
 import Foundation
@@ -14,10 +16,17 @@ extension House {
         public var key: ServerKey
         public var dataFolder: String
         public var isDemonstration: Bool
-        public var actor: Actor
+        /// Who everybody is; nil where people sign in.
+        public var actor: Actor?
         public var logger: Logger
+        public var passwordPolicy = PasswordPolicy.dengbao
+        public var hashing = PasswordHash.Parameters.standard
+        /// `https://heng.example` where a proxy serves Heng under that name.
+        public var publicOrigin: String?
 
-        public init(key: ServerKey, dataFolder: String, isDemonstration: Bool, actor: Actor, logger: Logger) {
+        public init(
+            key: ServerKey, dataFolder: String, isDemonstration: Bool, actor: Actor? = nil, logger: Logger
+        ) {
             self.key = key
             self.dataFolder = dataFolder
             self.isDemonstration = isDemonstration
@@ -31,30 +40,37 @@ extension House {
         let commitments = CommitmentsEngine(
             database: database, files: DataFolder(URL(filePath: options.dataFolder)).files(),
             printer: PagePrinter(browser: PagePrinter.browser(in: ProcessInfo.processInfo.environment)))
-        let evidence = EvidenceEngine(database: database) { record in
-            CommitmentsEngine.link(to: record, plan: "")
-        }
+        let evidence = EvidenceEngine(
+            database: database, permissionFor: LedgerBinding.permission, linkTo: LedgerBinding.link)
+        let administration = AdministrationEngine(
+            parts: access(
+                options.passwordPolicy, admitsDemonstration: options.isDemonstration, hashing: options.hashing),
+            places: PlacesFromPacks(database: database).list)
         let city = try await PackLoading(database: database).list().first?.title
         var configuration = SiteConfiguration(
             identity: SiteIdentity(
                 city: city ?? LocalizedText(zh: "尚未载入配置包", en: "No pack loaded yet"),
                 version: HengVersion.current.number, isDemonstration: options.isDemonstration),
             clock: clock, home: CommitmentsEngine.home, key: options.key, logger: options.logger,
-            actorSource: { [actor = options.actor] _ in actor })
+            actorSource: { [actor = options.actor] _ in actor ?? .anonymous })
+        if options.actor == nil { configuration.signIn = administration.signIn }
+        configuration.publicOrigin = options.publicOrigin
         configuration.search = ServerRoutes.find
-        configuration.declared = CommitmentsEngine.declared + EvidenceEngine.declared + ServerRoutes.all
+        configuration.declared =
+            CommitmentsEngine.declared + EvidenceEngine.declared + AdministrationEngine.declared + ServerRoutes.all
         configuration.registrations =
-            commitments.registrations + evidence.registrations
+            commitments.registrations + evidence.registrations + administration.registrations
             + SearchPages(database: database).registrations
             + MessagesPages(database: database).registrations
             + AboutPages(database: database, version: .current, dataFolder: options.dataFolder).registrations
         configuration.strings = try Self.strings()
         configuration.templates = [
-            CommitmentsEngine.templates, EvidenceEngine.templates, ServerResources.templates,
+            CommitmentsEngine.templates, EvidenceEngine.templates, AdministrationEngine.templates,
+            ServerResources.templates,
         ]
         configuration.publicFolders = [CommitmentsEngine.publicFiles]
         configuration.navigation =
-            CommitmentsEngine.navigation + EvidenceEngine.navigation + [
+            CommitmentsEngine.navigation + AdministrationEngine.navigation + EvidenceEngine.navigation + [
                 NavigationEntry(
                     "messages", text: "server.nav.messages", icon: .notice, route: ServerRoutes.messages, order: 80),
                 NavigationEntry(

@@ -1,3 +1,5 @@
+import Access
+import Administration
 import CivicCalendar
 import Commitments
 import Evidence
@@ -20,12 +22,12 @@ public struct House: Sendable {
     private let store: any Database
 
     /// Everything that changes state in any engine; a verb that is not here is refused.
-    public static let verbs = CommitmentsEngine.verbs.union(Messages.verbs)
+    public static let verbs = CommitmentsEngine.verbs.union(Messages.verbs).union(AccessParts.verbs)
 
     /// The tables of every part, in the order they are made.
     public static let migrations = [
         LedgerSchema.migrations, SearchIndex.migrations, FileStore.migrations, Messages.migrations,
-        CommitmentsEngine.migrations,
+        AccessParts.migrations, CommitmentsEngine.migrations,
     ]
 
     /// Opens a database and brings its tables up to date.
@@ -42,6 +44,18 @@ public struct House: Sendable {
             database: store, clock: clock, identifiers: IdentifierSource(clock: clock), verbs: Self.verbs)
     }
 
+    /// The desks of people and sessions, under the rules of a policy.
+    public func access(
+        _ policy: PasswordPolicy = .dengbao, admitsDemonstration: Bool = false,
+        hashing: PasswordHash.Parameters = .standard
+    ) -> AccessParts {
+        AccessParts(
+            database: database, policy: policy, admitsDemonstration: admitsDemonstration, hashing: hashing)
+    }
+
+    /// The units and districts that people can belong to.
+    public func places() async throws -> Places { try await PlacesFromPacks(database: database).list() }
+
     /// Closes the database; work that was begun is finished first.
     public func close() async { await store.close() }
 
@@ -50,8 +64,8 @@ public struct House: Sendable {
         var catalogue = try PackStrings.catalogue()
         for folder in [
             StorageStrings.folder, LedgerStrings.folder, SearchStrings.folder, FilesStrings.folder,
-            ExchangeStrings.folder, MessagesStrings.folder, PrintingStrings.folder,
-            CommitmentsEngine.strings, EvidenceEngine.strings, ServerResources.strings,
+            ExchangeStrings.folder, MessagesStrings.folder, PrintingStrings.folder, AccessStrings.folder,
+            AdministrationEngine.strings, CommitmentsEngine.strings, EvidenceEngine.strings, ServerResources.strings,
         ] {
             for (language, texts) in try StringFiles.load(folder) { catalogue.add(texts, in: language) }
         }
@@ -61,6 +75,7 @@ public struct House: Sendable {
     /// Which roles hold which permissions. What is not granted here is denied.
     public static var policy: PermissionPolicy {
         var policy = PermissionPolicy()
+        AdministrationEngine.grant(in: &policy)
         CommitmentsEngine.grant(in: &policy)
         EvidenceEngine.grant(in: &policy)
         ServerRoutes.grant(in: &policy)
@@ -68,6 +83,7 @@ public struct House: Sendable {
             policy.grant(
                 permission, to: .office, .leader, .unitLeader, .liaison, .districtOfficer, .reviewer, .analyst)
         }
+        policy.grant(ServerRoutes.readAbout, to: .systemAdministrator)
         return policy
     }
 }

@@ -3,6 +3,7 @@ import Documents
 import Foundation
 import Kernel
 import Printing
+import Processes
 import StorageTesting
 import Testing
 import Web
@@ -11,7 +12,7 @@ import Web
 
 private let browser = PagePrinter.browser(in: ProcessInfo.processInfo.environment)
 
-@Suite struct BulletinSheetTests {
+@Suite(.timeLimit(.minutes(5))) struct BulletinSheetTests {
     private func sheet(_ city: CityFixture) async throws -> OfficialSheet {
         let plan = try await city.smallCity()
         let bulletin = try #require(try await city.bulletin(try await city.drafted("2021-08", plan: plan)))
@@ -72,27 +73,27 @@ private let browser = PagePrinter.browser(in: ProcessInfo.processInfo.environmen
             let file = FileManager.default.temporaryDirectory.appending(path: "heng-bulletin-\(UUID().uuidString).pdf")
             try Data(bytes).write(to: file)
             defer { do { try FileManager.default.removeItem(at: file) } catch { Swift.print(error) } }
-            let text = try run("pdftotext", ["-layout", file.path, "-"])
+            let text = try await run("pdftotext", ["-layout", file.path, "-"])
             for piece in ["小质办〔2021〕1号", "一、总体情况", "总体平稳。", "附件", "抄送：", "— 1 —", "— 2 —"] {
                 #expect(text.contains(piece), "\(piece)")
             }
             #expect(!text.contains("⟦"))
-            let facts = try run("pdfinfo", [file.path])
+            let facts = try await run("pdfinfo", [file.path])
             #expect(facts.contains("(A4)"))
-            let fonts = try run("pdffonts", [file.path])
+            let fonts = try await run("pdffonts", [file.path])
             #expect(!fonts.isEmpty)
         }
     }
 
-    private func run(_ tool: String, _ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [tool] + arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: output, as: UTF8.self)
+    private func run(_ tool: String, _ arguments: [String]) async throws -> String {
+        let folder = FileManager.default.temporaryDirectory
+        let output = folder.appending(path: "heng-output-\(UUID().uuidString)")
+        let child = ChildProcess(
+            URL(filePath: "/usr/bin/env"), [tool] + arguments, environment: ["PATH": "/usr/bin:/bin"],
+            directory: folder,
+            output: output)
+        _ = try await child.run(seconds: 60)
+        defer { do { try FileManager.default.removeItem(at: output) } catch { Swift.print(error) } }
+        return try String(contentsOf: output, encoding: .utf8)
     }
 }

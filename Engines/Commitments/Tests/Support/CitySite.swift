@@ -4,6 +4,7 @@ import Files
 import Foundation
 import Kernel
 import Ledger
+import Messages
 import Packs
 import Printing
 import Search
@@ -31,7 +32,7 @@ extension CityFixture {
         configuration.strings = try PackStrings.catalogue()
         let folders = [
             StorageStrings.folder, LedgerStrings.folder, SearchStrings.folder, ExchangeStrings.folder,
-            FilesStrings.folder, PrintingStrings.folder, CommitmentsEngine.strings,
+            FilesStrings.folder, MessagesStrings.folder, PrintingStrings.folder, CommitmentsEngine.strings,
         ]
         for folder in folders {
             for (language, texts) in try StringFiles.load(folder) { configuration.strings.add(texts, in: language) }
@@ -48,7 +49,9 @@ extension CityFixture {
         TestClient(try on(day).site(asOf: day, actor: actor))
     }
 
-    func client(asOf: String = "2021-09-15", roles: Set<Role> = [.office], actor: Actor? = nil) throws -> TestClient {
+    func client(
+        asOf: String = "2021-09-15", roles: Set<Role> = [.office], actor: Actor? = nil
+    ) throws -> TestClient {
         TestClient(try site(asOf: asOf, roles: roles, actor: actor))
     }
 }

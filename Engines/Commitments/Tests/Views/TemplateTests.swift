@@ -111,7 +111,7 @@ extension CityFixture {
             }
             try check("commitments/item", items + [try await itemWithoutClause(city)])
             let unitViews: [UnitView] = presenters.flatMap { presenter in
-                presenter.state.units.map { UnitView(presenter, $0) }
+                presenter.state.units.map { UnitView(presenter, $0, []) }
             }
             try check("commitments/unit", unitViews)
             let deliverableViews: [DeliverableView] = presenters.flatMap { presenter in

@@ -6,7 +6,8 @@ import Web
 /// The ledger as a table, one entry, and the export.
 struct LedgerPages: Sendable {
     let database: LedgeredDatabase
-    let linkTo: @Sendable (RecordReference) -> Link?
+    let permissionFor: @Sendable (RecordReference) -> Permission
+    let linkTo: @Sendable (RecordReference, PageRequest) -> Link?
 
     private static let pageSize = 50
     private static let exportLimit = 10_000
@@ -54,9 +55,10 @@ struct LedgerPages: Sendable {
             guard let entry = page.entries.first, entry.position == Int64(position) else { return nil }
             return (entry, try reader.change(at: entry.position))
         }
-        guard let (entry, change) = found else {
+        guard let (entry, kept) = found else {
             throw Problem(.notFound, "evidence.problem.no-entry", ["position": String(position)])
         }
+        let change = request.allows(permissionFor(entry.record)) ? kept : nil
         let title = request.text("evidence.entry", ["position": String(position)])
         return .page(
             Page(
@@ -64,7 +66,7 @@ struct LedgerPages: Sendable {
                 breadcrumbs: [
                     Breadcrumb(request.text("evidence.ledger"), EvidenceRoutes.ledger.link()), Breadcrumb(title),
                 ], navigation: "ledger",
-                model: try EntryView(entry, change: change, link: linkTo(entry.record), request: request)))
+                model: try EntryView(entry, change: change, link: linkTo(entry.record, request), request: request)))
     }
 
     /// The newest entries, page by page, up to a limit.
@@ -108,7 +110,7 @@ struct LedgerPages: Sendable {
                     "time": .text(entry.time.textInChina, sortKey: .number(Double(entry.time.microseconds))),
                     "actor": .text(entry.actor.name),
                     "verb": .text(Self.word(entry.verb.name, request)),
-                    "record": .text(entry.record.description, link: linkTo(entry.record)),
+                    "record": .text(entry.record.description, link: linkTo(entry.record, request)),
                     "digest": .text(String(entry.change.hexadecimal.prefix(16))),
                 ], facets: ["verb": [entry.verb.name], "actor": [entry.actor.name]])
         }

@@ -51,9 +51,19 @@ void cn_logarithms(double *values, int64_t count);
 // The sums of e, l e and l l e with e = exp(power l) over logarithms l; the order of additions is fixed.
 void cn_exponential_sums(const double *logs, int64_t count, double power, double *sums);
 // Binomial cumulative probabilities of `terms` for fractions from 0 to 1: ratios[x] = (trials - x)/(x + 1).
-// NaN for 1 and where (1 - p)^trials is below exp(-600).
-void cn_binomial_cumulative(
+// NaN for 1, outside 0 to 1 and where (1 - p)^trials is below exp(-600); returns whether there is any.
+int cn_binomial_cumulative(
     const double *fractions, int64_t count, double trials, const double *ratios, int64_t terms, double *results);
+
+// The sum; the sums of differences from a center and of their squares; (value - center) * factor; and weighted averages
+// weight * value + (1 - weight) * state, each the state of the next, the last returned.
+double cn_sum(const double *values, int64_t count);
+void cn_deviations(const double *values, int64_t count, double center, double *sums);
+void cn_standardized(const double *values, int64_t count, double center, double factor, double *results);
+double cn_weighted_averages(const double *values, int64_t count, double weight, double state, double *results);
+// Sums max(0, state + (value - center) * factor - allowance), each the state of the next, the last returned.
+double cn_cumulative_sums(
+    const double *values, int64_t count, double center, double factor, double allowance, double state, double *results);
 
 // Means and ranges of `count` rows of `size` values that follow one another.
 void cn_subgroup_statistics(const double *values, int64_t count, int64_t size, double *means, double *ranges);

@@ -23,6 +23,7 @@ public struct NoncentralBetaDistribution: ContinuousDistribution {
     /// E Xᵏ, a Poisson mixture of the moments of central beta distributions.
     private func rawMoment(_ k: Int) -> Double {
         let half = noncentrality / 2
+        guard half <= PoissonMixture.largestHalf else { return .nan }
         // From the mode of the Poisson weights outwards, until they no longer count.
         let start = half.rounded(.down)
         func term(_ j: Double) -> Double {

@@ -35,6 +35,7 @@ public struct NoncentralChiSquaredDistribution: ContinuousDistribution {
         if x < 0 || x == .infinity { return -.infinity }
         if x == 0 { return central.logDensity(0) - noncentrality / 2 }
         if noncentrality == 0 { return central.logDensity(x) }
+        if isFar { return saddlePoint(x).logDensity }
         let a = degreesOfFreedom / 2
         let z = x / 2
         return PoissonMixture(half: noncentrality / 2).logDensity(
@@ -47,12 +48,64 @@ public struct NoncentralChiSquaredDistribution: ContinuousDistribution {
     public func logCumulative(_ x: Double) -> Double { logTails(x).lower }
     public func logSurvival(_ x: Double) -> Double { logTails(x).upper }
 
+    /// Whether the mixture would have too many terms.
+    private var isFar: Bool { noncentrality / 2 > PoissonMixture.largestHalf }
+
+    /// The saddle-point density and tails, whose relative error is of the order of λ^(-3/2) near the mean and 1/λ far from
+    /// it.
+    ///
+    /// K(t) = λt/(1 - 2t) - ν/2 log(1 - 2t), K'(t) = x; the upper tail is Φ(-w) + φ(w)(1/v - 1/w) with
+    /// w² = 2(tx - K), v = t√K''. All differences are written so that nothing cancels.
+    /// Source: Lugannani and Rice, Adv. Appl. Prob. 12 (1980); Butler, "Saddlepoint Approximations" (2007), 1.2.
+    private func saddlePoint(_ x: Double) -> (logDensity: Double, lower: Double, upper: Double) {
+        let (nu, lambda) = (degreesOfFreedom, noncentrality)
+        let root = nu.squareRoot().isFinite ? (nu * nu + 4 * x * lambda).squareRoot() : .infinity
+        guard root.isFinite else { return (.nan, .nan, .nan) }
+        let t = (x - nu - lambda) / (2 * x - nu + root)
+        let s = 1 - 2 * t
+        let curvature = 4 * lambda / (s * s * s) + 2 * nu / (s * s)
+        let logPart = SpecialFunctions.log1pMinusX(-2 * t)
+        // tx - K(t), a sum of two terms that are never negative.
+        let depth = 2 * t * t * lambda / (s * s) + nu * (2 * t * t / s + logPart / 2)
+        let third = 24 * lambda / (s * s * s * s) + 8 * nu / (s * s * s)
+        let fourth = 192 * lambda / (s * s * s * s * s) + 48 * nu / (s * s * s * s)
+        let second =
+            fourth / (8 * curvature * curvature) - 5 * third * third / (24 * curvature * curvature * curvature)
+        let logDensity = -depth - log(2 * .pi * curvature) / 2 + log1p(second)
+        let v = t * curvature.squareRoot()
+        let w = t < 0 ? -(2 * depth).squareRoot() : (2 * depth).squareRoot()
+        let correction: Double
+        if abs(v) < 1e-2 {
+            correction = -third / (6 * curvature * curvature.squareRoot())
+        } else {
+            let difference =
+                -8 * t * t * t * lambda / (s * s * s)
+                + nu * (4 * t * t / s + logPart - 2 * t * t / (s * s))
+            correction = difference / (v * w * (w + v))
+        }
+        // φ(w) = exp(-depth)/√2π, and Φ(∓w) through the same exponential.
+        func tail(_ z: Double, _ sign: Double) -> Double {
+            let ratio = SpecialFunctions.scaledComplementaryErrorFunction(z / 2.0.squareRoot()) / 2
+            return -z * z / 2 + log(max(ratio + sign * correction / (2 * Double.pi).squareRoot(), 0))
+        }
+        if w > 0 {
+            let upper = min(tail(w, 1), 0)
+            return (logDensity, SpecialFunctions.log1mExp(upper), upper)
+        }
+        let lower = min(tail(-w, -1), 0)
+        return (logDensity, lower, SpecialFunctions.log1mExp(lower))
+    }
+
     /// The smaller tail as a mixture, the other as its complement.
     private func logTails(_ x: Double) -> (lower: Double, upper: Double) {
         if x.isNaN { return (.nan, .nan) }
         if x <= 0 { return (-.infinity, 0) }
         if x == .infinity { return (0, -.infinity) }
         if noncentrality == 0 { return (central.logCumulative(x), central.logSurvival(x)) }
+        if isFar {
+            let tails = saddlePoint(x)
+            return (tails.lower, tails.upper)
+        }
         let mixture = PoissonMixture(half: noncentrality / 2)
         let a = degreesOfFreedom / 2
         let z = x / 2

@@ -5,10 +5,14 @@ import Glibc
 /// Neighbouring tails differ by a step of known sign, so that all terms are sums of positive numbers (Benton and
 /// Krishnamoorthy 2003 go both ways and subtract): lower tails are followed downwards from the far end of the weights,
 /// upper tails upwards from the near end. Numbers are kept in range by powers of ten whose exponent is carried along:
-/// full relative precision in every tail, and the logarithm also where the sum underflows. O(√λ) terms.
+/// full relative precision in every tail, and the logarithm also where the sum underflows. O(√λ) terms: beyond
+/// ``largestHalf`` there are too many to add up, and the sums are NaN.
 struct PoissonMixture {
     /// Half the noncentrality, the mean of the weights.
     let half: Double
+
+    /// The largest half noncentrality that is summed: some 10⁵ terms.
+    static let largestHalf = 1e9
 
     /// Returns log Σ wⱼ Pⱼ.
     ///
@@ -20,6 +24,7 @@ struct PoissonMixture {
     func logLower(
         logTail: (Double) -> Double, logStep: (Double) -> Double, ratio: (Double) -> Double
     ) -> Double {
+        guard half <= Self.largestHalf else { return .nan }
         let top = farEnd(ratio)
         let tail = logTail(top)
         guard tail > -.infinity else { return tail }
@@ -108,6 +113,7 @@ struct PoissonMixture {
     func logUpper(
         logTail: (Double) -> Double, logStep: (Double) -> Double, ratio: (Double) -> Double
     ) -> Double {
+        guard half <= Self.largestHalf else { return .nan }
         let bottom = nearEnd(ratio)
         let tail = logTail(bottom)
         guard tail > -.infinity else { return tail }
@@ -157,6 +163,7 @@ struct PoissonMixture {
     ///   - ratio: fⱼ₊₁/fⱼ, which must fall with j.
     /// - Returns: the logarithm of the sum.
     func logDensity(_ logDensity: (Double) -> Double, ratio: (Double) -> Double) -> Double {
+        guard half <= Self.largestHalf else { return .nan }
         func growth(_ j: Double) -> Double { half / (j + 1) * ratio(j) }
         let peak = firstFalling(growth)
         let top = SpecialFunctions.logPoissonMass(peak, half) + logDensity(peak)

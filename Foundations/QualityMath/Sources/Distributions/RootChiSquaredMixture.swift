@@ -76,8 +76,10 @@ struct RootChiSquaredMixture: Hashable, Sendable {
         let scale = (1 / (spread * spread) + steepest * steepest).squareRoot()
         let step = min(0.45 / scale, 0.11)
         let count = ((right - left) / step).rounded(.up)
+        // Noncentralities beyond about 10⁵ need more points than can be added up.
+        guard count <= 1e6 else { return .nan }
         var sum = 0.0
-        for i in 0...Int(min(count, 1e6)) { sum += exp(value(left + Double(i) * step) - top) }
+        for i in 0...Int(count) { sum += exp(value(left + Double(i) * step) - top) }
         return top + log(sum * step)
     }
 

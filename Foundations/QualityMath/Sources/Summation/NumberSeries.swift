@@ -79,21 +79,21 @@ public enum NumberSeries {
         }
     }
 
-    /// Writes the probabilities of at most `count` of `trials` for fractions from 0 to 1.
+    /// Writes the probabilities of at most `count` of `trials` for fractions from 0 to 1, and returns whether all are there.
     ///
     /// The probability of none is (1-p)^trials; where it is below exp(-600), so for 1, the result is NaN, as the sum would
-    /// have lost digits. O(count) multiplications each.
+    /// have lost digits; also for what is no fraction. O(count) multiplications each.
     public static func writeBinomialCumulative(
         _ fractions: borrowing Span<Double>, atMost count: Int, of trials: Int, _ results: inout MutableSpan<Double>
-    ) {
+    ) -> Bool {
         let ratios = (0..<max(count, 0)).map { Double(trials - $0) / Double($0 + 1) }
         let size = min(fractions.count, results.count)
         // The kernel reads `size` fractions and all ratios, and writes `size` results.
-        fractions.withUnsafeBufferPointer { fractions in
+        return fractions.withUnsafeBufferPointer { fractions in
             results.withUnsafeMutableBufferPointer { results in
                 cn_binomial_cumulative(
                     fractions.baseAddress, Int64(size), Double(trials), ratios, Int64(ratios.count),
-                    results.baseAddress)
+                    results.baseAddress) == 0
             }
         }
     }

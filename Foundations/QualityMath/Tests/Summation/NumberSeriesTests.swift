@@ -113,7 +113,8 @@ import Testing
         for (count, trials) in [(0, 1), (3, 125), (18, 12_375), (60, 200)] {
             var results = [Double](repeating: 0, count: fractions.count)
             var span = results.mutableSpan
-            NumberSeries.writeBinomialCumulative(fractions.span, atMost: count, of: trials, &span)
+            let isComplete = NumberSeries.writeBinomialCumulative(fractions.span, atMost: count, of: trials, &span)
+            #expect(isComplete == !results.contains { $0.isNaN })
             for (p, found) in zip(fractions, results) {
                 if Double(trials) * log1p(-p) <= -600 {
                     #expect(found.isNaN)
@@ -123,5 +124,64 @@ import Testing
                 }
             }
         }
+    }
+
+    @Test(
+        "a binomial probability of what is no fraction is NaN, and said to be missing", arguments: [-0.1, 1.5, .nan, 1])
+    func noFraction(p: Double) {
+        var results = [Double](repeating: 0, count: 11)
+        var fractions = [Double](repeating: 0.1, count: 11)
+        for place in [3, 9] {
+            fractions[place] = p
+            var span = results.mutableSpan
+            let isComplete = NumberSeries.writeBinomialCumulative(fractions.span, atMost: 2, of: 50, &span)
+            #expect(!isComplete)
+            #expect(results[place].isNaN)
+        }
+    }
+
+    @Test("sums, means and squares are those of exact sums, whatever the offset", arguments: [0, 1, 7, 8, 9, 1003])
+    func moments(count: Int) {
+        var stream = RandomStream(key: 7)
+        let values = stream.normals(count).map { 1e8 + $0 }
+        #expect(abs(NumberSeries.sum(values.span) - Summation.exact(values)) <= 1e-13 * Summation.exact(values))
+        let mean = NumberSeries.mean(values.span)
+        #expect(count == 0 ? mean.isNaN : abs(mean - Summation.exact(values) / Double(count)) <= mean.ulp)
+        let (sum, squares) = NumberSeries.deviations(values.span, from: 1e8)
+        #expect(abs(sum - Summation.exact(values.map { $0 - 1e8 })) <= 1e-11)
+        #expect(abs(squares - Summation.exact(values.map { ($0 - 1e8) * ($0 - 1e8) })) <= 1e-11)
+    }
+
+    @Test("standardised values and weighted averages are those of one at a time", arguments: [0, 1, 7, 8, 9, 1003])
+    func oneAtATime(count: Int) {
+        var stream = RandomStream(key: 8)
+        let values = stream.normals(count).map { 100 + $0 }
+        var results = [Double](repeating: -1, count: count + 2)
+        var span = results.mutableSpan
+        NumberSeries.writeStandardized(values.span, center: 99, factor: 0.5, &span, at: 2)
+        #expect(results == [-1, -1] + values.map { ($0 - 99) * 0.5 })
+        for weight in [0.05, 0.2, 1] {
+            var averages = [Double](repeating: 0, count: count)
+            var span = averages.mutableSpan
+            let last = NumberSeries.writeWeightedAverages(values.span, weight: weight, from: 90, &span)
+            var state = 90.0
+            for (index, value) in values.enumerated() {
+                state = weight * value + (1 - weight) * state
+                // A rounding of 100 at each step, of which 1/weight steps still count.
+                #expect(abs(averages[index] - state) <= 3e-14 / weight)
+            }
+            #expect(last == averages.last ?? 90)
+        }
+        var sums = [Double](repeating: 0, count: count)
+        var sumSpan = sums.mutableSpan
+        let last = NumberSeries.writeCumulativeSums(
+            values.span, center: 100, factor: 0.5, allowance: 0.1, from: 3, &sumSpan)
+        var state = 3.0
+        let expected = values.map { value in
+            state = max(0, state + ((value - 100) * 0.5 - 0.1))
+            return state
+        }
+        #expect(sums == expected)
+        #expect(last == state)
     }
 }

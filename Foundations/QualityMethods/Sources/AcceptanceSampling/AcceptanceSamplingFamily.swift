@@ -4,7 +4,8 @@ public enum AcceptanceSamplingFamily {
     public static var methods: [any QualityMethod.Type] {
         [
             PlanLookupMethod.self, OperatingCharacteristicMethod.self, PlanSearchMethod.self, RectifyingMethod.self,
-            DodgeRomigMethod.self, SequentialMethod.self, VariablesPlanMethod.self, VariablesDecisionMethod.self,
+            DodgeRomigMethod.self, SequentialMethod.self, VariablesPlanMethod.self, MatchedVariablesPlanMethod.self,
+            VariablesDecisionMethod.self,
             SwitchingMethod.self, SchemeMethod.self, LimitingQualityMethod.self, DeclaredQualityMethod.self,
             SkipLotMethod.self,
         ]

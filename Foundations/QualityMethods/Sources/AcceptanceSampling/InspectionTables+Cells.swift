@@ -1,7 +1,45 @@
 extension InspectionTables {
-    /// The acceptance and rejection numbers of multiple plans on the diagonals, seven stages of MIL-STD-105E; -1 where
-    /// acceptance is not permitted yet.
-    static func multipleNumbers(_ severity: InspectionSeverity) -> [(accept: [Int], reject: [Int])] {
+    /// The acceptance and rejection numbers of multiple plans on the diagonals: seven stages of MIL-STD-105E, five of
+    /// 1999; -1 where acceptance is not permitted yet.
+    static func multipleNumbers(
+        _ severity: InspectionSeverity, _ form: InspectionForm
+    ) -> [(accept: [Int], reject: [Int])] {
+        form == .iso2859 ? fiveStages(severity) : sevenStages(severity)
+    }
+
+    /// Table 4 of ISO 2859-1:1999.
+    private static func fiveStages(_ severity: InspectionSeverity) -> [(accept: [Int], reject: [Int])] {
+        // The first four diagonals of normal and tightened inspection, and the first three of reduced, are the same.
+        let small: [([Int], [Int])] = [
+            ([-1, 0, 0, 0, 1], [2, 2, 2, 2, 2]), ([-1, 0, 0, 1, 3], [2, 3, 3, 3, 4]),
+            ([-1, 0, 1, 2, 4], [3, 3, 4, 5, 5]), ([-1, 1, 2, 4, 6], [4, 5, 6, 7, 7]),
+        ]
+        let large: [([Int], [Int])] =
+            switch severity {
+            case .normal:
+                [
+                    ([0, 1, 3, 5, 9], [4, 6, 8, 9, 10]), ([0, 3, 6, 9, 12], [5, 8, 10, 12, 13]),
+                    ([1, 4, 8, 12, 18], [7, 10, 13, 17, 19]), ([2, 7, 13, 20, 26], [9, 14, 19, 25, 27]),
+                    ([4, 11, 19, 28, 37], [12, 19, 27, 34, 38]), ([6, 17, 29, 40, 56], [16, 27, 38, 48, 57]),
+                ]
+            case .tightened:
+                [
+                    ([0, 2, 4, 6, 10], [4, 7, 9, 11, 11]), ([0, 3, 7, 11, 15], [6, 9, 12, 15, 16]),
+                    ([1, 6, 11, 16, 23], [8, 12, 17, 22, 24]), ([3, 10, 17, 25, 34], [10, 17, 24, 31, 35]),
+                    ([6, 16, 26, 38, 52], [15, 25, 35, 45, 53]),
+                ]
+            case .reduced:
+                [
+                    ([-1, 1, 2, 3, 5], [3, 4, 5, 5, 6]), ([0, 1, 2, 4, 7], [4, 6, 7, 8, 8]),
+                    ([0, 2, 4, 6, 10], [4, 7, 9, 11, 11]), ([0, 3, 6, 9, 12], [5, 8, 10, 12, 13]),
+                ]
+            }
+        return ((severity == .reduced ? Array(small.dropLast()) : small) + large)
+            .map { (accept: $0.0, reject: $0.1) }
+    }
+
+    /// Table IV of MIL-STD-105E.
+    private static func sevenStages(_ severity: InspectionSeverity) -> [(accept: [Int], reject: [Int])] {
         switch severity {
         case .normal:
             [
@@ -62,23 +100,27 @@ extension InspectionTables {
         switch type {
         case .single: return .plan([stage(sampleSizes[i], singles[place].0, singles[place].1)])
         case .double: return doubleCell(letter: i, place: place, severity: severity, form: form)
-        case .multiple: return multipleCell(letter: i, place: place, severity: severity)
+        case .multiple: return multipleCell(letter: i, place: place, severity: severity, form: form)
         }
     }
 
     private static func doubleCell(
         letter i: Int, place: Int, severity: InspectionSeverity, form: InspectionForm
     ) -> Cell {
-        guard i >= (severity == .reduced ? 3 : 1), let all = doubleNumbers(severity, form) else { return .useSingle }
+        guard i >= (severity == .reduced ? 3 : 1) else { return .useSingle }
         let size = severity == .reduced ? reducedSizes[i - 1] : sizes[i - 1]
+        let all = doubleNumbers(severity, form)
+        guard place < all.count else { return .useSingle }
         let numbers = all[place]
         return .plan([stage(size, numbers[0], numbers[1]), stage(size, numbers[2], numbers[3])])
     }
 
-    private static func multipleCell(letter i: Int, place: Int, severity: InspectionSeverity) -> Cell {
+    private static func multipleCell(
+        letter i: Int, place: Int, severity: InspectionSeverity, form: InspectionForm
+    ) -> Cell {
         let reduced = severity == .reduced
         if i < (reduced ? 3 : 1) { return .useSingle }
-        let all = multipleNumbers(severity)
+        let all = multipleNumbers(severity, form)
         guard i >= (reduced ? 5 : 3), place < all.count else { return .useDouble }
         let size = reduced ? reducedSizes[i - 3] : sizes[i - 3]
         return .plan(zip(all[place].accept, all[place].reject).map { stage(size, $0, $1) })

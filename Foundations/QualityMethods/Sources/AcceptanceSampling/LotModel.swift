@@ -68,23 +68,21 @@ public enum LotModel: Hashable, Sendable {
     }
 
     /// The same for many fractions, eight at a time for binomial counts of few nonconforming items.
+    ///
+    /// - Returns: whether all fractions are quality levels; if not, the results mean nothing.
     func cumulative(
         _ c: Int, sample n: Int, fractions: borrowing Span<Double>, _ results: inout MutableSpan<Double>
-    ) {
-        guard case .binomial = self, c >= 0, c <= Self.fewTerms, c < n else {
-            for index in 0..<fractions.count {
-                results[index] = cumulative(c, sample: n, fraction: fractions[index])
-            }
-            return
+    ) -> Bool {
+        if case .binomial = self, c >= 0, c <= Self.fewTerms, c < n {
+            if NumberSeries.writeBinomialCumulative(fractions, atMost: c, of: n, &results) { return true }
+        } else {
+            for index in 0..<fractions.count { results[index] = .nan }
         }
-        NumberSeries.writeBinomialCumulative(fractions, atMost: c, of: n, &results)
-        var sum = 0.0
-        for index in 0..<fractions.count { sum += results[index] }
-        // NaN marks what the sum of terms cannot answer; most lists have none.
-        guard sum.isNaN else { return }
         for index in 0..<fractions.count where results[index].isNaN {
+            guard isQuality(fractions[index]) else { return false }
             results[index] = cumulative(c, sample: n, fraction: fractions[index])
         }
+        return true
     }
 
     /// Whether a quality level is one: what ``check(_:sample:)`` asks of it.

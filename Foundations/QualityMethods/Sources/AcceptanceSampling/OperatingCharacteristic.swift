@@ -44,13 +44,10 @@ extension AcceptancePlan {
         let (curve, checks) = ConcurrentChunks.fillWithResults(qualities.count, size: 2048, threads: threads) {
             places, curve in
             let part = qualities.span.extracting(places)
-            for index in 0..<part.count where !model.isQuality(part[index]) { return false }
-            if stages.count == 1 {
-                model.cumulative(limit, sample: size, fractions: part, &curve)
-            } else {
-                for index in 0..<part.count {
-                    curve[index] = performance(unchecked: part[index], model: model).acceptance
-                }
+            if stages.count == 1 { return model.cumulative(limit, sample: size, fractions: part, &curve) }
+            for index in 0..<part.count {
+                guard model.isQuality(part[index]) else { return false }
+                curve[index] = performance(unchecked: part[index], model: model).acceptance
             }
             return true
         }

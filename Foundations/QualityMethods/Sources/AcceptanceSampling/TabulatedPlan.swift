@@ -52,8 +52,7 @@ public struct TabulatedPlan: Hashable, Sendable {
     /// An arrow leads to the first plan below or above it in the column, with that plan's own sample size; where the
     /// tables end in that direction, to the first in the other one. A mark for another type is obeyed.
     ///
-    /// - Throws: ``MethodProblem`` for a letter or an AQL that the tables do not have, and for reduced double and all
-    ///   multiple plans in the 1999 form, which are not in this library.
+    /// - Throws: ``MethodProblem`` for a letter or an AQL that the tables do not have.
     public init(
         codeLetter: Character, acceptanceQualityLimit: Double, severity: InspectionSeverity = .normal,
         type: PlanType = .single, form: InspectionForm = .iso2859
@@ -66,11 +65,6 @@ public struct TabulatedPlan: Hashable, Sendable {
             throw .refused(
                 "aql", zh: "AQL 须为优先值之一：\(InspectionTables.limits.map(\.plain).joined(separator: "、"))",
                 en: "AQL is one of \(InspectionTables.limits.map(\.plain).joined(separator: ", "))")
-        }
-        if form == .iso2859, type == .multiple || type == .double && severity == .reduced {
-            throw .refused(
-                "type", zh: "本库没有 1999 版的多次方案和放宽二次方案，请用一次方案或 mil-std-105e 版",
-                en: "the 1999 form has no multiple and no reduced double plans here: use single plans or mil-std-105e")
         }
         var type = type
         while true {

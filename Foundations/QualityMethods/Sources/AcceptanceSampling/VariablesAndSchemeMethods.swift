@@ -1,3 +1,46 @@
+/// A plan by variables that matches the plan by attributes of a lot.
+enum MatchedVariablesPlanMethod: QualityMethod {
+    static let name = "acceptance-sampling/variables-plan-matched"
+    static let title = MethodText(zh: "与计数方案匹配的计量方案", en: "Plan by variables matched to the tables by attributes")
+    static let standard = "ISO 3951-1; ISO 3951-2; ISO 2859-1:1999"
+    static let version = 1
+    static var inputs: [InputField] {
+        Array(PlanLookupMethod.inputs.prefix(4)) + [
+            InputField(
+                "spread", .choice(SpreadKnowledge.allCases.map(\.rawValue)), default: "unknown", zh: "标准差已知或未知",
+                en: "whether the standard deviation is known"),
+            InputField("p", .numbers, rule: .probability, default: .list([]), zh: "质量水平", en: "quality levels"),
+        ]
+    }
+    static var outputs: [OutputField] {
+        VariablesPlanMethod.outputs + [
+            OutputField("codeLetter", .text, zh: "样本量字码", en: "code letter"),
+            OutputField("attributes", .object, zh: "所匹配的计数方案", en: "the plan by attributes that it matches"),
+        ]
+    }
+
+    static func run(_ inputs: MethodInputs) throws(MethodProblem) -> MethodOutcome {
+        let found = try TabulatedPlan(
+            lotSize: try inputs.integer("lotSize", in: 2...Int.max), level: try inputs.choice("level"),
+            acceptanceQualityLimit: try inputs.number("aql"), severity: try inputs.choice("severity"))
+        let plan = try VariablesPlan(matching: found.plan, spread: try inputs.choice("spread"))
+        var acceptance: [Double] = []
+        for quality in try inputs.numbers("p", .probability) { acceptance.append(try plan.acceptance(at: quality)) }
+        var explanation = plan.explanation
+        explanation.steps.insert(contentsOf: found.explanation.steps, at: 0)
+        return MethodOutcome(
+            [
+                "n": .integer(plan.sampleSize), "k": .number(plan.acceptability), "pa": MethodValue(acceptance),
+                "codeLetter": .text(String(found.codeLetter)), "attributes": .object(found.plan.values),
+            ],
+            warnings: [
+                MethodText(
+                    zh: "按特性曲线匹配，不是 ISO 3951 表中的舍入方案",
+                    en: "matched by its curve; it is not the rounded plan of the tables of ISO 3951")
+            ], explanation: explanation)
+    }
+}
+
 /// A plan by variables for two risks.
 enum VariablesPlanMethod: QualityMethod {
     static let name = "acceptance-sampling/variables-plan"
@@ -148,8 +191,8 @@ enum SwitchingMethod: QualityMethod {
 enum SchemeMethod: QualityMethod {
     static let name = "acceptance-sampling/scheme"
     static let title = MethodText(zh: "抽样体系的特性（马尔可夫链）", en: "Characteristic of a scheme by Markov chain")
-    static let standard = "ISO 2859-1:1999, 9.3"
-    static let version = 1
+    static let standard = "ISO 2859-1:1999, 9.3; MIL-STD-105E, 4.7"
+    static let version = 2
     static var inputs: [InputField] {
         [
             InputField("lotSize", .integer, unit: "items", rule: .atLeast(2), zh: "批量", en: "lot size"),
@@ -157,6 +200,11 @@ enum SchemeMethod: QualityMethod {
                 "level", .choice(InspectionLevel.allCases.map(\.rawValue)), default: "II", zh: "检验水平",
                 en: "inspection level"),
             InputField("aql", .number, unit: "%", rule: .positive, zh: "接收质量限", en: "acceptance quality limit"),
+            InputField(
+                "type", .choice(PlanType.allCases.map(\.rawValue)), default: "single", zh: "方案类型", en: "type of plan"),
+            InputField(
+                "form", .choice(InspectionForm.allCases.map(\.rawValue)),
+                default: .text(InspectionForm.iso2859.rawValue), zh: "标准版本", en: "form of tables and rules"),
             InputField("p", .numbers, rule: .probability, zh: "质量水平", en: "quality levels"),
         ]
     }
@@ -167,13 +215,15 @@ enum SchemeMethod: QualityMethod {
             OutputField("normal", .numbers, zh: "正常检验占比", en: "share of normal inspection"),
             OutputField("tightened", .numbers, zh: "加严检验占比", en: "share of tightened inspection"),
             OutputField("reduced", .numbers, zh: "放宽检验占比", en: "share of reduced inspection"),
+            OutputField("discontinued", .numbers, zh: "每批暂停检验的次数", en: "discontinuations per lot"),
         ]
     }
 
     static func run(_ inputs: MethodInputs) throws(MethodProblem) -> MethodOutcome {
         let scheme = try InspectionScheme(
             lotSize: try inputs.integer("lotSize", in: 2...Int.max), level: try inputs.choice("level"),
-            acceptanceQualityLimit: try inputs.number("aql"))
+            acceptanceQualityLimit: try inputs.number("aql"), type: try inputs.choice("type"),
+            form: try inputs.choice("form"))
         var results: [SchemePerformance] = []
         for quality in try inputs.numbers("p", .probability, atLeast: 1) {
             results.append(try scheme.performance(at: quality))
@@ -185,6 +235,7 @@ enum SchemeMethod: QualityMethod {
             [
                 "pa": MethodValue(results.map(\.acceptance)), "asn": MethodValue(results.map(\.averageSampleNumber)),
                 "normal": shares(.normal), "tightened": shares(.tightened), "reduced": shares(.reduced),
+                "discontinued": MethodValue(results.map(\.discontinuationRate)),
             ], explanation: results[0].explanation)
     }
 }

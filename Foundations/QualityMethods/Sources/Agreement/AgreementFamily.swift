@@ -89,6 +89,9 @@ enum CohenMethod: QualityMethod {
             InputField(
                 "raters", .integers, default: .list([.integer(1), .integer(2)]), zh: "两名评价人的序号，从 1 起",
                 en: "the two raters, from 1"),
+            InputField(
+                "categories", .numbers, optional: true, zh: "量表的全部类别，按次序",
+                en: "all categories of the scale in their order"),
         ]
     }
     static var outputs: [OutputField] { RatingTable.outputs }
@@ -97,7 +100,7 @@ enum CohenMethod: QualityMethod {
         let raters = try inputs.integers("raters", in: 1...1_000_000, atLeast: 2)
         return try CohenKappa.coefficient(
             try RatingTable.read(inputs), raters: (raters[0] - 1, raters[1] - 1), weights: try inputs.choice("weights"),
-            confidence: try inputs.number("confidence")
+            categories: try inputs.optionalNumbers("categories"), confidence: try inputs.number("confidence")
         ).outcome
     }
 }

@@ -12,12 +12,13 @@ public enum CohenKappa {
     ///   - table: the ratings.
     ///   - raters: the two columns.
     ///   - weights: how near categories count.
+    ///   - categories: all categories of the scale in their order; those in use by the two raters if nil.
     ///   - confidence: the level of the interval.
     /// - Returns: the coefficient.
     /// - Throws: ``MethodProblem`` for columns that are not there, fewer than 2 subjects or a level out of range.
     public static func coefficient(
         _ table: RatingTable, raters: (Int, Int) = (0, 1), weights: AgreementWeights = .identity,
-        confidence: Double = 0.95
+        categories: [Double]? = nil, confidence: Double = 0.95
     ) throws(MethodProblem) -> AgreementCoefficient {
         let quantile = try normalQuantile(confidence)
         guard (0..<table.raters).contains(raters.0), (0..<table.raters).contains(raters.1), raters.0 != raters.1 else {
@@ -31,9 +32,13 @@ public enum CohenKappa {
             throw MethodProblem(
                 .tooFewValues, at: "data", zh: "两人都评价的对象至少要 2 个。", en: "At least 2 subjects rated by both are needed.")
         }
-        let categories = Set(pairs.flatMap { [$0.0, $0.1] }).sorted()
-        let places = Dictionary(uniqueKeysWithValues: categories.enumerated().map { ($1, $0) })
-        let (n, q) = (Double(pairs.count), categories.count)
+        let used = Set(pairs.flatMap { [$0.0, $0.1] })
+        let order = categories.map { $0.map { $0 + 0 } } ?? used.sorted()
+        guard Set(order).count == order.count, used.isSubset(of: order) else {
+            throw .refused("categories", zh: "类别重复，或未包括全部评价", en: "categories repeat, or leave out a rating")
+        }
+        let places = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
+        let (n, q) = (Double(pairs.count), order.count)
         var p = [[Double]](repeating: [Double](repeating: 0, count: q), count: q)
         for (a, b) in pairs { p[places[a] ?? 0][places[b] ?? 0] += 1 / n }
         let w = weights.matrix((0..<q).map { Double($0) })

@@ -1,13 +1,18 @@
 import QualityMath
 
-/// A crossed gauge study: every operator measures every part the same number of times.
+/// A crossed gauge study: every operator measures every part, as a rule the same number of times.
 public enum CrossedGaugeStudy {
     /// Analyses the study by the analysis of variance of two random factors.
     ///
     /// σ²(repeat) = MSE; σ²(interaction) = (MSPO - MSE)/r with r repeats (not parts); σ²(operator) = (MSO - MSPO)/(p r);
     /// σ²(part) = (MSP - MSPO)/(o r). Where the interaction's probability is at or above the level, its square is pooled
     /// with the error and MSE takes the place of MSPO. Estimates below 0 count as 0, and sums are made of what is left.
-    /// A design without repeats has no interaction: its square is the error.
+    /// A design without repeats has no interaction: its square is the error. With one operator there is no
+    /// reproducibility, and the one-way analysis of parts gives the rest.
+    ///
+    /// Cells of different sizes: the squares of parts, operators and interaction are those of the cell means, times the
+    /// harmonic mean of the sizes, which takes the place of r (unweighted means; Burdick and Graybill 1992, ch. 6). The
+    /// estimates are unbiased; the intervals are approximate. Cells without a measurement need ``RandomEffectsStudy``.
     /// Source: AIAG MSA, 4th edition, III.B; Burdick, Borror and Montgomery (2005).
     ///
     /// - Parameters:
@@ -16,17 +21,18 @@ public enum CrossedGaugeStudy {
     ///   - values: the measurements.
     ///   - settings: limits, multiple, levels.
     /// - Returns: the study.
-    /// - Throws: ``MethodProblem`` for lists of different lengths, fewer than 2 parts or operators, cells of different
-    ///   sizes (use ``RandomEffectsStudy``), or measurements that do not vary.
+    /// - Throws: ``MethodProblem`` for lists of different lengths, fewer than 2 parts, a part that an operator did not
+    ///   measure (use ``RandomEffectsStudy``), one operator without repeats, or measurements that do not vary.
     public static func analyse(
         parts: [Int], operators: [Int], values: [Double], settings: GaugeSettings = GaugeSettings()
     ) throws(MethodProblem) -> GaugeStudy {
         try settings.check()
         let layout = try Layout(parts: parts, operators: operators, values: values)
-        let (p, o, r) = (Double(layout.parts), Double(layout.operators), Double(layout.repeats))
+        if layout.operators == 1 { return try oneOperator(layout, settings) }
+        let (p, o, r) = (Double(layout.parts), Double(layout.operators), layout.repeats)
         let squares = layout.sumsOfSquares()
         let (dfPart, dfOperator, dfInteraction) = (p - 1, o - 1, (p - 1) * (o - 1))
-        let dfError = p * o * (r - 1)
+        let dfError = layout.errorDegrees
         let part = MeanSquare(source: "part", degreesOfFreedom: dfPart, value: squares.part / dfPart)
         let person = MeanSquare(source: "operator", degreesOfFreedom: dfOperator, value: squares.person / dfOperator)
         let both = MeanSquare(
@@ -34,7 +40,7 @@ public enum CrossedGaugeStudy {
         var keeps = false
         var rows: [VarianceTableRow] = []
         let error: MeanSquare
-        if layout.repeats > 1 {
+        if dfError > 0 {
             let pure = MeanSquare(source: "repeatability", degreesOfFreedom: dfError, value: squares.error / dfError)
             let f = both.value / pure.value
             let probability = f.isNaN ? 1 : fisherProbability(f, dfInteraction, dfError)
@@ -84,7 +90,38 @@ public enum CrossedGaugeStudy {
         list += [(.partToPart, partOnly), (.total, total)]
         return try GaugeStudy(
             variances: list, restricted: restricted, table: rows,
-            keepsInteraction: layout.repeats > 1 ? keeps : nil, settings: settings,
+            keepsInteraction: dfError > 0 ? keeps : nil, settings: settings, notes: layout.notes,
+            source: "AIAG MSA, 4th edition, III.B")
+    }
+
+    /// The study of one operator: σ²(repeat) = MSE and σ²(part) = (MSP - MSE)/r.
+    private static func oneOperator(_ layout: Layout, _ settings: GaugeSettings) throws(MethodProblem) -> GaugeStudy {
+        let (p, r) = (Double(layout.parts), layout.repeats)
+        guard layout.errorDegrees > 0 else {
+            throw MethodProblem(
+                .tooFewValues, at: "op", zh: "只有 1 名评价人时须有重复测量。", en: "One operator must measure parts repeatedly.")
+        }
+        let squares = layout.sumsOfSquares()
+        let part = MeanSquare(source: "part", degreesOfFreedom: p - 1, value: squares.part / (p - 1))
+        let pure = MeanSquare(
+            source: "repeatability", degreesOfFreedom: layout.errorDegrees, value: squares.error / layout.errorDegrees)
+        let between = max(0, (part.value - pure.value) / r)
+        return try GaugeStudy(
+            variances: [
+                (.totalGauge, MeanSquareCombination([(pure, 1)])),
+                (.repeatability, MeanSquareCombination([(pure, 1)])),
+                (.partToPart, MeanSquareCombination([(part, 1 / r), (pure, -1 / r)])),
+                (.total, MeanSquareCombination([(part, 1 / r), (pure, 1 - 1 / r)])),
+            ],
+            restricted: [
+                .totalGauge: pure.value, .repeatability: pure.value, .partToPart: between,
+                .total: pure.value + between,
+            ],
+            table: [row(part, pure), row(pure, nil)], keepsInteraction: nil, settings: settings,
+            notes: layout.notes + [
+                MethodText(
+                    zh: "只有 1 名评价人，没有再现性", en: "there is one operator, so that reproducibility is not told")
+            ],
             source: "AIAG MSA, 4th edition, III.B")
     }
 
@@ -102,17 +139,21 @@ public enum CrossedGaugeStudy {
     private struct Layout {
         let parts: Int
         let operators: Int
-        let repeats: Int
+        /// The measurements of a cell: the harmonic mean of their numbers where these differ.
+        let repeats: Double
+        /// Measurements less cells.
+        let errorDegrees: Double
+        /// What a reader must know of the layout.
+        let notes: [MethodText]
         /// Measurements less their mean, one list a cell, part by part.
         let cells: [[Double]]
 
         init(parts: [Int], operators: [Int], values: [Double]) throws(MethodProblem) {
             try checkStudy(values, labels: [("part", parts), ("op", operators)])
             let (partNames, operatorNames) = (Set(parts).sorted(), Set(operators).sorted())
-            guard partNames.count >= 2, operatorNames.count >= 2 else {
+            guard partNames.count >= 2 else {
                 throw MethodProblem(
-                    .tooFewValues, at: partNames.count < 2 ? "part" : "op", zh: "零件和评价人各至少要 2 个。",
-                    en: "At least 2 parts and 2 operators are needed.")
+                    .tooFewValues, at: "part", zh: "至少要 2 个零件。", en: "At least 2 parts are needed.")
             }
             let partPlaces = Dictionary(uniqueKeysWithValues: partNames.enumerated().map { ($1, $0) })
             let operatorPlaces = Dictionary(uniqueKeysWithValues: operatorNames.enumerated().map { ($1, $0) })
@@ -122,21 +163,32 @@ public enum CrossedGaugeStudy {
                 cells[(partPlaces[part] ?? 0) * operatorNames.count + (operatorPlaces[person] ?? 0)].append(
                     value - mean)
             }
-            let sizes = Set(cells.map(\.count))
-            guard sizes.count == 1, let size = sizes.first, size > 0 else {
+            guard cells.allSatisfy({ !$0.isEmpty }) else {
                 throw MethodProblem(
-                    .wrongShape, at: "y", zh: "各零件与评价人组合的重复次数须相同；不平衡数据请用 REML。",
-                    en: "Each operator measures each part equally often; use REML for other data.")
+                    .wrongShape, at: "y", zh: "每名评价人须测量每个零件；有缺的数据请用 REML。",
+                    en: "Each operator measures each part at least once; use REML for other data.")
             }
+            let isBalanced = Set(cells.map(\.count)).count == 1
             self.parts = partNames.count
             self.operators = operatorNames.count
-            repeats = size
+            repeats =
+                isBalanced
+                ? Double(cells[0].count) : Double(cells.count) / cells.reduce(0) { $0 + 1 / Double($1.count) }
+            errorDegrees = Double(values.count - cells.count)
+            notes =
+                isBalanced
+                ? []
+                : [
+                    MethodText(
+                        zh: "各组合的测量次数不同，按不加权均值分析，区间为近似",
+                        en: "cells differ in size: analysed by unweighted means, the intervals are approximate")
+                ]
             self.cells = cells
         }
 
         func sumsOfSquares() -> (part: Double, person: Double, interaction: Double, error: Double) {
-            let r = Double(repeats)
-            let means = cells.map { Summation.compensated($0) / r }
+            let r = repeats
+            let means = cells.map { Summation.compensated($0) / Double($0.count) }
             let partMeans = (0..<parts).map { i in
                 Summation.compensated((0..<operators).map { means[i * operators + $0] }) / Double(operators)
             }

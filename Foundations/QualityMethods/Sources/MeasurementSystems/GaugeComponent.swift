@@ -78,7 +78,8 @@ public struct GaugeStudy: Hashable, Sendable, Explainable {
 
     init(
         variances: [(GaugeComponent.Source, MeanSquareCombination)], restricted: [GaugeComponent.Source: Double],
-        table: [VarianceTableRow], keepsInteraction: Bool?, settings: GaugeSettings, source: String
+        table: [VarianceTableRow], keepsInteraction: Bool?, settings: GaugeSettings, notes: [MethodText] = [],
+        source: String
     ) throws(MethodProblem) {
         let total = restricted[.total] ?? 0
         guard total > 0, total.isFinite else {
@@ -87,7 +88,7 @@ public struct GaugeStudy: Hashable, Sendable, Explainable {
         }
         let width = settings.toleranceWidth
         var components: [GaugeComponent] = []
-        var warnings: [MethodText] = []
+        var warnings = notes
         for (kind, combination) in variances {
             let variance = restricted[kind] ?? 0
             let deviation = variance.squareRoot()

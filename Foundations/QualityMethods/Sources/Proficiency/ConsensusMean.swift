@@ -45,7 +45,8 @@ public struct ConsensusMean: Explainable {
         let scale = max(values.map { abs($0 - origin) }.max() ?? 0, uncertainties.max() ?? 1)
         guard scale.isFinite else { throw .notFinite(name: "values") }
         let x = values.map { ($0 - origin) / scale }
-        let squares = uncertainties.map { ($0 / scale) * ($0 / scale) }
+        // Uncertainties below 1e-75 of the scatter count as that, so that weights and their squares stay finite.
+        let squares = uncertainties.map { max(($0 / scale) * ($0 / scale), 1e-150) }
         let state = State(x: x, squares: squares)
         let n = Double(x.count)
         let q = state.sums(0).chi
@@ -105,7 +106,8 @@ public struct ConsensusMean: Explainable {
         /// The greatest of the maxima: the likelihood may have several, so that all sign changes of its slope are looked at.
         func restrictedLikelihood() throws(MathProblem) -> Double {
             var candidates = [0.0]
-            let least = squares.min() ?? 1
+            // From far below the smallest square, and from no lower than a τ that no double of this scale shows.
+            let least = max(squares.min() ?? 1, 1e-30)
             var low = 0.0
             var atLow = slope(0)
             var high = least * 1e-3

@@ -5,6 +5,7 @@ public enum ProficiencyFamily {
         [
             RobustEstimatesMethod.self, ScoresMethod.self, HomogeneityMethod.self, MandelMethod.self,
             OutliersMethod.self, PrecisionMethod.self, KeyComparisonMethod.self, ConsensusMethod.self,
+            AlgorithmSMethod.self, QHampelMethod.self, KeyComparisonMedianMethod.self,
         ]
     }
 }

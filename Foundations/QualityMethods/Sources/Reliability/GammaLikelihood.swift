@@ -14,11 +14,11 @@ struct GammaLikelihood: Sendable {
 
     init(_ data: LifeData) throws(MathProblem) {
         var jacobian = NeumaierSum()
-        for (index, one) in data.observations.enumerated() where one.isExact || one.upper <= 0 {
+        for (index, one) in data.withinExits.enumerated() where one.isExact || one.upper <= 0 {
             try RequiredInput.positive(one.upper, "observations[\(index)].upper")
             jacobian.add(-one.count * log(one.upper))
         }
-        observations = data.observations
+        observations = data.withinExits
         self.jacobian = jacobian.value
     }
 
@@ -143,12 +143,11 @@ struct GammaLikelihood: Sendable {
     func maximize() throws(MathProblem) -> (parameters: [Double], information: Matrix, logLikelihood: Double) {
         let failures = observations.filter { !$0.isRunning }
         try RequiredInput.count(failures.count, atLeast: 1, "failures")
-        if failures.allSatisfy(\.isExact) {
-            let distinct = Set(failures.map(\.upper)).count
-            let latest = failures.map(\.upper).max() ?? 0
-            guard distinct >= 2 || observations.contains(where: { $0.isRunning && $0.lower >= latest }) else {
-                throw .tooFewValues(name: "distinct failure times", needed: 2, found: distinct)
-            }
+        // Where all observations hold a common time, the likelihood is greatest for a spread of 0 there.
+        let latestStart = observations.reduce(-Double.infinity) { max($0, $1.lower) }
+        let firstEnd = observations.reduce(Double.infinity) { min($0, $1.upper) }
+        guard latestStart > firstEnd else {
+            throw .tooFewValues(name: "distinct failure times", needed: 2, found: 1)
         }
         let centers = observations.map { one in
             one.isRunning

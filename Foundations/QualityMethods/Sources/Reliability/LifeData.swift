@@ -130,7 +130,7 @@ public struct LifeData: Hashable, Sendable {
         }
         let isSeen = one.isExact ? one.lower > one.entry : one.lower >= one.entry || one.lower == -.infinity
         if !isSeen { return { .parameter(name: "\($0).lower", rule: .greaterThan(one.entry), value: one.lower) } }
-        if !(one.upper <= one.exit || one.isRunning) {
+        if !(one.upper <= one.exit || (one.isRunning && one.lower < one.exit)) {
             return { .parameter(name: "\($0).upper", rule: .atMost(one.exit), value: one.upper) }
         }
         return nil
@@ -146,5 +146,14 @@ public struct LifeData: Hashable, Sendable {
         units = Double(times.count)
         failures = Double(failed.reduce(0) { $0 + ($1 ? 1 : 0) })
         isRightCensoredOnly = true
+    }
+
+    /// The observations, where a unit still running that could be seen only if it ended by its exit ends by then.
+    var withinExits: [LifeObservation] {
+        observations.map { one in
+            one.isRunning && one.exit < .infinity && one.lower < one.exit
+                ? LifeObservation(
+                    from: one.lower, to: one.exit, count: one.count, entry: one.entry, exit: one.exit) : one
+        }
     }
 }

@@ -18,7 +18,13 @@ enum LifeDataFields {
             "counts", .numbers, rule: .positive, optional: true, zh: "每行的产品数，缺省为 1", en: "Units a row, 1 if absent."),
         InputField(
             "entries", .numbers, optional: true, zh: "开始观测的时间（左截断）", en: "When observation began (left truncation)."),
+        InputField(
+            "exits", .any, optional: true, zh: "只有在此之前失效才会被记录（右截断），null 为无",
+            en: "Only failures before this could be seen (right truncation), null for none."),
     ]
+
+    /// The fields of data that are not truncated.
+    static var untruncated: [InputField] { all.filter { $0.name != "entries" && $0.name != "exits" } }
 
     static func read(_ inputs: MethodInputs) throws(MethodProblem) -> LifeData {
         var rows: [(Double, Double)] = []
@@ -37,10 +43,12 @@ enum LifeDataFields {
         let entries = try inputs.optionalNumbers("entries")
         if let counts { try same(counts.count, rows.count, "counts") }
         if let entries { try same(entries.count, rows.count, "entries") }
+        let exits = inputs.has("exits") ? try inputs.numbersWithMissing("exits") : nil
+        if let exits { try same(exits.count, rows.count, "exits") }
         let observations = rows.indices.map { index in
             LifeObservation(
                 from: rows[index].0, to: rows[index].1, count: counts?[index] ?? 1,
-                entry: entries?[index] ?? -.infinity)
+                entry: entries?[index] ?? -.infinity, exit: (exits?[index]).flatMap { $0 } ?? .infinity)
         }
         return try namingFields(all, else: inputs.has("times") ? "times" : "lower") { () throws(MathProblem) in
             try LifeData(observations)

@@ -36,9 +36,9 @@ struct LocationScaleLikelihood {
         fixedLogScale: Double? = nil
     ) throws(MathProblem) {
         var rows: [Row] = []
-        rows.reserveCapacity(data.observations.count)
+        rows.reserveCapacity(data.withinExits.count)
         var jacobian = NeumaierSum()
-        for (index, one) in data.observations.enumerated() {
+        for (index, one) in data.withinExits.enumerated() {
             func scale(_ t: Double) -> Double { isLogarithmic ? (t <= 0 ? -.infinity : log(t)) : t }
             if isLogarithmic, one.isExact || one.upper <= 0 {
                 try RequiredInput.positive(one.upper, "observations[\(index)].upper")
@@ -231,19 +231,16 @@ struct LocationScaleLikelihood {
         return (minimum.point, state.hessian, jacobian - minimum.value)
     }
 
-    /// Refuses data without failures, and data whose failures all lie at one point.
+    /// Refuses data without failures, and data that one point explains: where all observations hold a common time, the
+    /// likelihood is greatest for a spread of 0 there.
     private func checkIdentifiable() throws(MathProblem) {
         let failures = rows.filter { $0.knowledge != .right }
         try RequiredInput.count(failures.count, atLeast: 1, "failures")
         guard fixedLogScale == nil else { return }
-        if failures.allSatisfy({ $0.knowledge == .exact }) {
-            let distinct = Set(failures.map(\.lower)).count
-            let isLaterRunning = rows.contains { row in
-                row.knowledge == .right && row.lower >= (failures.map(\.lower).max() ?? 0)
-            }
-            guard distinct >= 2 || isLaterRunning else {
-                throw .tooFewValues(name: "distinct failure times", needed: 2, found: distinct)
-            }
+        let latestStart = rows.reduce(-Double.infinity) { max($0, $1.lower) }
+        let firstEnd = rows.reduce(Double.infinity) { min($0, $1.upper) }
+        guard latestStart > firstEnd else {
+            throw .tooFewValues(name: "distinct failure times", needed: 2, found: 1)
         }
     }
 }

@@ -6,6 +6,7 @@ public enum ReliabilityFamily {
             LifeFitMethod.self, ThresholdWeibullMethod.self, RankRegressionMethod.self, KaplanMeierMethod.self,
             TurnbullMethod.self, LogRankMethod.self, CrowAMSAAMethod.self, AcceleratedLifeMethod.self,
             WarrantyForecastMethod.self, DemonstrationUnitsMethod.self, MTBFBoundsMethod.self, TestPlanMethod.self,
+            DemonstrationTimeMethod.self, WeibullDemonstrationMethod.self, SuccessBoundsMethod.self,
         ]
     }
 }

@@ -265,7 +265,7 @@ enum TurnbullMethod: QualityMethod {
     static let title = MethodText(zh: "区间截尾的非参数估计（特恩布尔）", en: "Turnbull's estimate for interval censoring")
     static let standard = "Turnbull (1976); Gentleman and Geyer (1994)"
     static let version = 1
-    static let inputs: [InputField] = Array(LifeDataFields.all.dropLast())
+    static let inputs: [InputField] = LifeDataFields.untruncated
     static let outputs: [OutputField] = [
         OutputField("masses", .objects, zh: "各区间的概率", en: "The probability of each interval."),
         OutputField("logLikelihood", .number, zh: "对数似然", en: "The log likelihood."),

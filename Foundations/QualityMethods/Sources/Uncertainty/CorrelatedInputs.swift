@@ -113,6 +113,14 @@ public struct CorrelatedInputs: Sendable {
             }
             if case .normal(let mean, let uncertainty) = distributions[index] {
                 for k in 0..<count { mixed[k] = mean + uncertainty * mixed[k] }
+            } else if case .empirical(let values) = distributions[index] {
+                // As the quantile, with one sort for all draws.
+                let sorted = values.sorted()
+                let last = sorted.count - 1
+                for k in 0..<count {
+                    let p = NormalDistribution.standardCumulative(mixed[k])
+                    mixed[k] = sorted[min(Int(p * Double(sorted.count)), last)]
+                }
             } else {
                 for k in 0..<count {
                     mixed[k] = try distributions[index].quantile(NormalDistribution.standardCumulative(mixed[k]))

@@ -23,8 +23,8 @@ struct DrawMoments {
 
     private init(_ values: borrowing Span<Double>) {
         count = Double(values.count)
-        mean = NumberColumn.mean(values)
-        let (sum, squared) = NumberColumn.deviations(values, from: mean)
+        mean = NumberSeries.mean(values)
+        let (sum, squared) = NumberSeries.deviations(values, from: mean)
         squares = squared - sum * sum / count
     }
 

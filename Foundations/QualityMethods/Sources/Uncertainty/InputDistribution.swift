@@ -34,6 +34,9 @@ public enum InputDistribution: Hashable, Sendable {
     case weibull(shape: Double, scale: Double)
     /// Equal chances for each of the given values, such as earlier Monte Carlo draws.
     case empirical([Double])
+    /// Any distribution, by points of its distribution function joined by straight lines: values that rise, and
+    /// probabilities that do not fall, from 0 to 1.
+    case tabulated(values: [Double], probabilities: [Double])
 
     /// Throws the problem of the first parameter that breaks its rule.
     public func check(_ name: String) throws(MathProblem) {
@@ -84,7 +87,41 @@ public enum InputDistribution: Hashable, Sendable {
         case .empirical(let values):
             try RequiredInput.count(values.count, atLeast: 1, "\(name).values")
             try RequiredInput.allFinite(values, "\(name).values")
+        case .tabulated(let values, let probabilities):
+            try RequiredInput.count(values.count, atLeast: 2, "\(name).values")
+            try RequiredInput.allFinite(values, "\(name).values")
+            try RequiredInput.sameCount(probabilities.count, values.count, "\(name).probabilities")
+            for i in 1..<values.count {
+                guard values[i] > values[i - 1] else {
+                    throw .parameter(name: "\(name).values[\(i)]", rule: .greaterThan(values[i - 1]), value: values[i])
+                }
+                guard probabilities[i] >= probabilities[i - 1] else {
+                    throw .parameter(
+                        name: "\(name).probabilities[\(i)]", rule: .atLeast(probabilities[i - 1]),
+                        value: probabilities[i])
+                }
+            }
+            let (first, last) = (probabilities[0], probabilities[values.count - 1])
+            guard first == 0 else { throw .parameter(name: "\(name).probabilities[0]", rule: .atMost(0), value: first) }
+            guard last == 1 else {
+                throw .parameter(name: "\(name).probabilities[\(values.count - 1)]", rule: .atLeast(1), value: last)
+            }
         }
+    }
+
+    /// The mean and the variance of a distribution function of straight pieces: each piece is rectangular.
+    private static func pieces(_ values: [Double], _ probabilities: [Double]) -> (mean: Double, variance: Double) {
+        var (first, second) = (NeumaierSum(), NeumaierSum())
+        for i in values.indices.dropFirst() {
+            first.add((probabilities[i] - probabilities[i - 1]) * (values[i - 1] / 2 + values[i] / 2))
+        }
+        let mean = first.value
+        for i in values.indices.dropFirst() {
+            let offset = values[i - 1] / 2 + values[i] / 2 - mean
+            let width = values[i] - values[i - 1]
+            second.add((probabilities[i] - probabilities[i - 1]) * (offset * offset + width * width / 12))
+        }
+        return (mean, second.value)
     }
 
     /// The expectation; NaN where it does not exist.
@@ -104,6 +141,7 @@ public enum InputDistribution: Hashable, Sendable {
         case .beta(let alpha, let beta, let lower, let upper): lower + (upper - lower) * alpha / (alpha + beta)
         case .weibull(let shape, let scale): scale * tgamma(1 + 1 / shape)
         case .empirical(let values): Moments(of: values).mean
+        case .tabulated(let values, let probabilities): Self.pieces(values, probabilities).mean
         }
     }
 
@@ -134,6 +172,7 @@ public enum InputDistribution: Hashable, Sendable {
         case .weibull(let shape, let scale):
             scale * (tgamma(1 + 2 / shape) - tgamma(1 + 1 / shape) * tgamma(1 + 1 / shape)).squareRoot()
         case .empirical(let values): Moments(of: values).populationVariance.squareRoot()
+        case .tabulated(let values, let probabilities): Self.pieces(values, probabilities).variance.squareRoot()
         }
     }
 
@@ -166,6 +205,16 @@ public enum InputDistribution: Hashable, Sendable {
         case .empirical(let values):
             let sorted = values.sorted()
             return sorted[min(Int(p * Double(sorted.count)), sorted.count - 1)]
+        case .tabulated(let values, let probabilities):
+            // The first point at which p is reached.
+            var (low, high) = (0, values.count - 1)
+            while high - low > 1 {
+                let middle = (low + high) / 2
+                if probabilities[middle] < p { low = middle } else { high = middle }
+            }
+            let rise = probabilities[high] - probabilities[low]
+            let part = rise > 0 ? (p - probabilities[low]) / rise : 0
+            return values[low] + min(max(part, 0), 1) * (values[high] - values[low])
         }
     }
 

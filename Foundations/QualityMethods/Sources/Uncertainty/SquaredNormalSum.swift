@@ -43,14 +43,32 @@ public struct SquaredNormalSum: Sendable {
         }
         let radius = y.squareRoot()
         let normal = try NormalDistribution(mean: means.0, standardDeviation: deviations.0)
-        return try Quadrature.adaptive(
-            from: -Double.pi / 2, to: Double.pi / 2, relativeTolerance: 1e-11, absoluteTolerance: 1e-14
-        ) { angle in
-            let half = radius * cos(angle)
-            let inside = NormalDistribution.standard.probability(
-                from: (-half - means.1) / deviations.1, to: (half - means.1) / deviations.1)
-            return normal.density(radius * sin(angle)) * half * inside
-        }.value
+        // Over the angle, where the integrand is smooth; only where the first variable is likely, and in pieces that end
+        // where either factor changes, so that no narrow peak or edge is missed.
+        let steps = [-39.0, -8, -3, 0, 3, 8, 39]
+        let range = steps.map { asin(min(max((means.0 + $0 * deviations.0) / radius, -1), 1)) }
+        var angles = range
+        for step in steps {
+            let edge = abs(means.1) + step * deviations.1
+            guard edge > 0, edge < radius else { continue }
+            for angle in [acos(edge / radius), -acos(edge / radius)] where angle > range[0] && angle < range[6] {
+                angles.append(angle)
+            }
+        }
+        angles.sort()
+        var sum = NeumaierSum()
+        for (low, high) in zip(angles, angles.dropFirst()) where high > low {
+            sum.add(
+                try Quadrature.adaptive(
+                    from: low, to: high, relativeTolerance: 1e-11, absoluteTolerance: 1e-14
+                ) { angle in
+                    let half = radius * cos(angle)
+                    let inside = NormalDistribution.standard.probability(
+                        from: (-half - means.1) / deviations.1, to: (half - means.1) / deviations.1)
+                    return normal.density(radius * sin(angle)) * half * inside
+                }.value)
+        }
+        return min(max(sum.value, 0), 1)
     }
 
     /// Returns the y below which the part p lies.
@@ -59,7 +77,12 @@ public struct SquaredNormalSum: Sendable {
         if p == 0 { return 0 }
         if p == 1 { return .infinity }
         var high = mean + 4 * standardDeviation
-        while try cumulative(high) < p { high *= 2 }
+        guard high.isFinite else { throw .notFinite(name: "means") }
+        while try cumulative(high) < p {
+            high *= 2
+            guard high.isFinite else { throw .noConvergence(method: "quantile", iterations: 0, best: .nan) }
+        }
+        guard !(try cumulative(high)).isNaN else { throw .notFinite(name: "means") }
         // Bisection on the square root, where the distribution is smooth; Brent cannot pass errors on.
         var (low, top) = (0.0, high.squareRoot())
         for _ in 0..<200 {

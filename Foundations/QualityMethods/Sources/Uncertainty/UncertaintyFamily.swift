@@ -2,6 +2,9 @@
 public enum UncertaintyFamily {
     /// The methods in the order of the catalogue.
     public static var methods: [any QualityMethod.Type] {
-        [BudgetMethod.self, MonteCarloMethod.self, CalibrationLineMethod.self, ConformityMethod.self]
+        [
+            BudgetMethod.self, MonteCarloMethod.self, CalibrationLineMethod.self, CalibrationCurveMethod.self,
+            ConformityMethod.self,
+        ]
     }
 }

@@ -35,7 +35,7 @@ enum UncertaintyInputFields {
             .choice([
                 "normal", "student", "rectangular", "triangular", "trapezoidal", "curvilinear", "arcsine",
                 "exponential",
-                "gamma", "lognormal", "beta", "weibull", "empirical", "constant",
+                "gamma", "lognormal", "beta", "weibull", "empirical", "tabulated", "constant",
             ]), optional: true, zh: "分布，缺省由估计值与标准不确定度得出", en: "The distribution; from value and uncertainty if absent."),
         InputField("lower", .number, optional: true, zh: "下限", en: "The lower limit."),
         InputField("upper", .number, optional: true, zh: "上限", en: "The upper limit."),
@@ -47,7 +47,12 @@ enum UncertaintyInputFields {
             en: "How inexact the limits are."),
         InputField("alpha", .number, rule: .positive, optional: true, zh: "第一形状", en: "The first shape."),
         InputField("beta", .number, rule: .positive, optional: true, zh: "第二形状", en: "The second shape."),
-        InputField("values", .numbers, optional: true, zh: "经验分布的数值", en: "The values of an empirical distribution."),
+        InputField(
+            "values", .numbers, optional: true, zh: "经验分布或分布函数表的数值",
+            en: "The values of an empirical or tabulated distribution."),
+        InputField(
+            "probabilities", .numbers, rule: .probability, optional: true, zh: "分布函数表的概率，从 0 到 1",
+            en: "The probabilities of a tabulated distribution, from 0 to 1."),
     ]
 
     /// The members of one correlation.
@@ -218,6 +223,10 @@ enum UncertaintyInputFields {
             return .beta(
                 alpha: try item.number("alpha", .positive), beta: try item.number("beta", .positive), lower: lower,
                 upper: upper)
+        case "tabulated":
+            return .tabulated(
+                values: try item.numbers("values", atLeast: 2).map { $0 * factor },
+                probabilities: try item.numbers("probabilities", .probability))
         default: return .empirical(try item.numbers("values", atLeast: 1).map { $0 * factor })
         }
     }

@@ -13,6 +13,7 @@ struct InspectionMethodsTests {
         "acceptance-sampling/dodge-romig": #"{"lotSize": 1000, "limit": 0.05, "processAverage": 0.01}"#,
         "acceptance-sampling/sequential": #"{"p1": 0.01, "p2": 0.06, "p": [0.01, 0.06]}"#,
         "acceptance-sampling/variables-plan": #"{"p1": 0.01, "p2": 0.06, "p": [0.01]}"#,
+        "acceptance-sampling/variables-plan-matched": #"{"lotSize": 2000, "aql": 1, "p": [0.01, 0.05]}"#,
         "acceptance-sampling/variables-decision": #"{"values": [9, 10, 11], "k": 1, "lowerLimit": 5}"#,
         "acceptance-sampling/switching": #"{"acceptanceNumber": 3, "accepted": [true, false, false, true]}"#,
         "acceptance-sampling/scheme": #"{"lotSize": 2000, "aql": 1, "p": [0.005, 0.03]}"#,

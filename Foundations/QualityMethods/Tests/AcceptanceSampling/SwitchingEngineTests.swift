@@ -67,39 +67,73 @@ struct SwitchingEngineTests {
         #expect(try run(ten + "g").severity == .reduced)
     }
 
-    @Test("the Markov chain agrees with the engine run on 400 000 lots")
-    func chainAgainstEngine() throws {
-        let scheme = try InspectionScheme(lotSize: 1000, acceptanceQualityLimit: 1)
-        let quality = 0.025
+    /// Runs the engine over lots of one quality, stage by stage, and compares it with the chain.
+    private func compare(
+        _ scheme: InspectionScheme, at quality: Double, type: PlanType, lots: Int, key: UInt64
+    ) throws {
         let result = try scheme.performance(at: quality)
-        var engine = SwitchingEngine(acceptanceNumber: scheme.normal.stages[0].acceptance)
-        var stream = RandomStream(key: 20260101)
+        let number = scheme.normal.stages[0].acceptance
+        // A type whose plan fell back to a single one scores as single plans do.
+        let type = scheme.normal.stages.count == 1 ? .single : type
+        var engine = SwitchingEngine(acceptanceNumber: number, type: type, form: scheme.form)
+        var stream = RandomStream(key: key)
         var counts: [InspectionSeverity: Int] = [:]
-        var accepted = 0
-        let lots = 400_000
+        var (accepted, drawn) = (0, 0)
         let plans: [InspectionSeverity: AcceptancePlan] = [
             .normal: scheme.normal, .tightened: scheme.tightened, .reduced: scheme.reduced ?? scheme.normal,
         ]
-        // The log would grow with every lot: the engine starts afresh from the same state every time it is normal again.
         for _ in 0..<lots {
             guard let plan = plans[engine.severity] else { continue }
             counts[engine.severity, default: 0] += 1
-            let found = Int(
-                try BinomialDistribution(trials: plan.totalSampleSize, probability: quality).sample(using: &stream))
-            let isAccepted = found <= plan.stages[0].acceptance
+            var (found, stage) = (0, 0)
+            var decision: Bool?
+            while decision == nil {
+                let size = plan.stages[stage].sampleSize
+                drawn += size
+                found += Int(try BinomialDistribution(trials: size, probability: quality).sample(using: &stream))
+                decision = plan.decision(stage: stage, count: found)
+                stage += 1
+            }
+            let isAccepted = decision == true
             accepted += isAccepted ? 1 : 0
+            let tighter =
+                plan.stages.count == 1
+                ? found <= (scheme.oneStepTighter ?? found) : stage <= (plan.stages.count == 2 ? 1 : 3)
             let event = try engine.take(
                 LotResult(
-                    isAccepted: isAccepted, isAcceptedOneStepTighter: found <= (scheme.oneStepTighter ?? found)))
+                    isAccepted: isAccepted, isAcceptedOneStepTighter: tighter,
+                    isInGap: isAccepted && found > plan.stages[stage - 1].acceptance))
             if engine.isDiscontinued { engine.resume() }
+            // The log would grow with every lot: the engine starts afresh from the same state when it is normal again.
             if event != nil, engine.severity == .normal {
-                engine = SwitchingEngine(acceptanceNumber: scheme.normal.stages[0].acceptance)
+                engine = SwitchingEngine(acceptanceNumber: number, type: type, form: scheme.form)
             }
         }
         let share = Double(accepted) / Double(lots)
-        #expect(abs(share - result.acceptance) < 0.004)
+        #expect(abs(share - result.acceptance) < 0.006, "\(type) \(scheme.form)")
+        #expect(abs(Double(drawn) / Double(lots) / result.averageSampleNumber - 1) < 0.02)
         for severity in InspectionSeverity.allCases {
-            #expect(abs(Double(counts[severity] ?? 0) / Double(lots) - (result.shares[severity] ?? 0)) < 0.006)
+            let seen = Double(counts[severity] ?? 0) / Double(lots)
+            #expect(abs(seen - (result.shares[severity] ?? 0)) < 0.012, "\(type) \(scheme.form) \(severity)")
+        }
+    }
+
+    @Test("the Markov chain agrees with the engine run on 400 000 lots")
+    func chainAgainstEngine() throws {
+        try compare(
+            InspectionScheme(lotSize: 1000, acceptanceQualityLimit: 1), at: 0.025, type: .single, lots: 400_000,
+            key: 20_260_101)
+    }
+
+    @Test("it does so too for double and multiple plans, Ac 0, and the rules and gaps of MIL-STD-105E")
+    func chainOfOtherForms() throws {
+        for (type, form, limit, quality, key) in [
+            (PlanType.double, InspectionForm.iso2859, 1.0, 0.022, UInt64(1)), (.multiple, .iso2859, 1, 0.022, 2),
+            (.single, .iso2859, 0.1, 0.003, 3), (.double, .iso2859, 0.1, 0.003, 4), (.single, .milStd105E, 1, 0.025, 5),
+            (.double, .milStd105E, 2.5, 0.05, 6), (.multiple, .milStd105E, 2.5, 0.05, 7),
+        ] {
+            let scheme = try InspectionScheme(lotSize: 1500, acceptanceQualityLimit: limit, type: type, form: form)
+            try compare(scheme, at: quality, type: type, lots: 300_000, key: key)
         }
     }
 

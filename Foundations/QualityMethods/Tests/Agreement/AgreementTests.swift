@@ -93,6 +93,23 @@ struct AgreementTests {
         #expect(throws: MethodProblem.self) { try IntraclassCorrelation(constant, form: .oneWaySingle) }
     }
 
+    @Test("categories of the scale that nobody used move the weights, and an order can be given")
+    func scale() throws {
+        let ratings = try RatingTable(complete: [[1, 1], [2, 2], [1, 2], [2, 1], [4, 4], [4, 2]])
+        let used = try CohenKappa.coefficient(ratings, weights: .quadratic)
+        let same = try CohenKappa.coefficient(ratings, weights: .quadratic, categories: [1, 2, 4])
+        #expect(used == same)
+        // By hand: over places 1, 2, 4 of 4, 1 - Σ d² p/Σ d² pᵢ pⱼ with Σ d² p = (1 + 1 + 4)/6.
+        let whole = try CohenKappa.coefficient(ratings, weights: .quadratic, categories: [1, 2, 3, 4])
+        let rows = [1.0: 2.0, 2: 2, 4: 2]
+        let columns = [1.0: 2.0, 2: 3, 4: 1]
+        var expected = 0.0
+        for (a, m) in rows { for (b, k) in columns { expected += (a - b) * (a - b) * m * k / 36 } }
+        #expect(abs(whole.value - (1 - 1 / expected)) < 1e-14)
+        #expect(throws: MethodProblem.self) { try CohenKappa.coefficient(ratings, categories: [1, 2]) }
+        #expect(throws: MethodProblem.self) { try CohenKappa.coefficient(ratings, categories: [1, 1, 2, 4]) }
+    }
+
     @Test("bad tables are refused")
     func refusals() throws {
         #expect(throws: MethodProblem.self) { try RatingTable([]) }

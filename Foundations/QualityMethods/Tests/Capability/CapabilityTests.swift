@@ -136,4 +136,80 @@ import Testing
         #expect(try TimeDependentModel(rows({ Double($0) * 0.1 }, { _ in 1 })).model == .c3)
         #expect(try TimeDependentModel(rows({ Double($0 % 7) }, { $0 < 20 ? 1 : 5 })).model == .d)
     }
+
+    // David (1951), as in the tables of equivalent degrees of freedom for mean ranges: 5 subgroups of 5 give 18.4 with d₂*.
+    @Test("the interval of capability has the degrees of freedom of its estimator")
+    func degreesOfFreedom() throws {
+        var stream = RandomStream(key: 77)
+        let subgroups = try Subgroups((0..<5).map { _ in stream.normals(5) })
+        #expect(SigmaEstimator.pooled.degreesOfFreedom(subgroups) == 20)
+        let range = SigmaEstimator.range.degreesOfFreedom(subgroups)
+        #expect(abs(range - 18.4) < 0.3)
+        let limits = try SpecificationLimits(lower: -4, upper: 4)
+        let own = try ProcessCapability(subgroups, limits: limits, estimator: .range).within
+        let all = try ProcessCapability(subgroups, limits: limits, estimator: .range, intervals: .count).within
+        #expect(own.degreesOfFreedom == range)
+        #expect(all.degreesOfFreedom == 24)
+        #expect((own.spread?.lower ?? 0) < (all.spread?.lower ?? 0))
+    }
+
+    @Test(
+        "bootstrap intervals hold the estimate, repeat with their stream, and hold the truth about as often as they say"
+    )
+    func quantileIntervals() throws {
+        let limits = try SpecificationLimits(upper: 20)
+        let origin = try WeibullDistribution(shape: 2, scale: 4)
+        let truth = (20 - origin.quantile(0.5)) / (origin.upperQuantile(0.00135) - origin.quantile(0.5))
+        var held = 0
+        for study in 0..<40 {
+            var stream = RandomStream(key: 900 + UInt64(study))
+            let values = origin.samples(60, using: &stream)
+            let fit = try FittedDistribution(.weibull, to: values)
+            let result = try QuantileIntervals(
+                fit, count: 60, limits: limits, confidence: 0.9, replicates: 120, stream: RandomStream(key: 5))
+            #expect(result.minimum.lower < result.minimum.value && result.minimum.value < result.minimum.upper)
+            held += result.minimum.lower <= truth && truth <= result.minimum.upper ? 1 : 0
+            if study == 0 {
+                let again = try QuantileIntervals(
+                    fit, count: 60, limits: limits, confidence: 0.9, replicates: 120, stream: RandomStream(key: 5))
+                #expect(again == result)
+                #expect(result.spread == nil)
+            }
+        }
+        // 36 are expected; fewer than 29 have a probability of one in a thousand.
+        #expect(held >= 29)
+    }
+
+    @Test("a lower tolerance limit is the upper one of the data turned round")
+    func oneSidedTolerance() throws {
+        let values = (1...80).map { Double($0 * $0) }
+        let upper = try MethodRegistry.run(
+            "capability/tolerance-interval",
+            ["values": MethodValue(values.map { -$0 }), "sides": 1, "normal": false])["values"]
+        let lower = try MethodRegistry.run(
+            "capability/tolerance-interval",
+            ["values": MethodValue(values), "sides": 1, "side": "lower", "normal": false])["values"]
+        #expect(lower?["lower"]?.asNumber == upper?["upper"]?.asNumber.map { -$0 })
+        #expect(lower?["upper"]?.isNull == true)
+        let normal = try MethodRegistry.run(
+            "capability/tolerance-interval", ["values": [1, 2, 3, 4], "sides": 1, "side": "lower"])["values"]
+        #expect(normal?["upper"]?.isNull == true && normal?["lower"]?.asNumber != nil)
+    }
+
+    @Test("a process of model A1 is judged as normal, one whose spread changes by the distribution that results")
+    func performanceByModel() throws {
+        var stream = RandomStream(key: 21)
+        let steady = try Subgroups((0..<40).map { _ in stream.normals(5).map { 10 + $0 } })
+        let limits = try SpecificationLimits(lower: 0, upper: 20)
+        let model = try TimeDependentModel(steady)
+        #expect(model.model == .a1)
+        let performance = try model.performance(steady.values, limits: limits)
+        #expect(performance.way == "normal")
+        #expect(abs((performance.spread ?? 0) - 20 / 6 / Moments(of: steady.values).standardDeviation) < 1e-12)
+        let changing = try Subgroups(
+            (0..<200).map { index in stream.normals(5).map { 10 + (index < 100 ? 1 : 3) * $0 } })
+        let other = try TimeDependentModel(changing)
+        #expect(other.model == .b)
+        #expect(try other.performance(changing.values, limits: limits).way == "empirical")
+    }
 }

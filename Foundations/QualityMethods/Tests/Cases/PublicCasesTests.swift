@@ -40,8 +40,46 @@ private let sharedCases: URL? = {
         }
     }
 
+    /// Made cases with the answers that the peers printed; the script that made them stands beside them.
+    @Test("random cases agree with the peers that are named in their script")
+    func peers() throws {
+        var folder = URL(fileURLWithPath: #filePath)
+        for _ in 0..<3 { folder.deleteLastPathComponent() }
+        let file = folder.appendingPathComponent("Reference/peer_cases.json")
+        let cases = try #require(try MethodValue(json: Array(Data(contentsOf: file))).asList)
+        #expect(cases.count >= 80)
+        let answers = try answersOfTheProgram(file)
+        for item in cases {
+            let id = item["id"]?.asText ?? ""
+            let given = try #require(answers[id], "no answer for \(id)")
+            #expect(given["error"] == nil, "\(id): \(given["error"]?.asText ?? "")")
+            for (key, expected) in item["expected"]?.asObject ?? [:] {
+                compare(expected, given["answers"]?[key] ?? .null, item["tolerance"] ?? .null, "\(id) \(key)", key)
+            }
+        }
+    }
+
+    @Test("a case that cannot be answered says why, and the others are answered")
+    func oneBadCase() throws {
+        let cases: MethodValue = [
+            ["id": "a", "kind": "as-seq", "inputs": ["p1": 0.01, "p2": 0.06, "a": 0.05, "b": 0.1]],
+            ["id": "b", "kind": "as-seq", "inputs": ["p1": 0.01, "p2": 0.06, "a": 0.05, "b": 0.1, "c": 1]],
+            ["id": "c", "kind": "no-such-kind", "inputs": [:]], ["id": "d", "kind": "cc-i", "inputs": ["x": [2, 2]]],
+            ["id": "e", "kind": "cc-i", "inputs": [:]], ["id": "f"], 3,
+            ["id": "g", "kind": "cc-ewma", "inputs": ["x": 3, "mu0": 2, "sigma": 1, "note": "one value"]],
+        ]
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("cases-\(UUID().uuidString).json")
+        try Data(cases.json().utf8).write(to: file)
+        defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: file) } }
+        let answers = try answersOfTheProgram(file)
+        #expect(answers["a"]?["answers"]?["h1"]?.asNumber != nil)
+        #expect(answers["b"]?["error"]?.asText?.contains("c:") == true)
+        for id in ["c", "d", "e", "f"] { #expect(answers[id]?["error"]?.asText?.isEmpty == false, "\(id)") }
+        #expect(answers["g"]?["answers"]?["z"] == [2.2])
+    }
+
     /// Runs the program that stands beside the tests and returns its answers by id.
-    private func answersOfTheProgram(_ file: URL) throws -> [String: MethodValue] {
+    func answersOfTheProgram(_ file: URL) throws -> [String: MethodValue] {
         let folder = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         let program = URL(fileURLWithPath: folder).deletingLastPathComponent().appendingPathComponent("method-cases")
         let process = Process()

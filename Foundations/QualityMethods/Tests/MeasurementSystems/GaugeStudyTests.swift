@@ -192,4 +192,71 @@ struct GaugeStudyTests {
         #expect(abs(capability.processRatio - 0.2) < 1e-15)
         #expect(throws: MethodProblem.self) { try MeasurementProcessCapability(sources: sources, tolerance: 0) }
     }
+
+    // SixSigma 0.11.1 (R 4.2.2), ss.rr with one appraiser: one-way analysis of variance by hand gives the same.
+    @Test("one operator gives repeatability and parts alone")
+    func oneOperator() throws {
+        let study = try CrossedGaugeStudy.analyse(
+            parts: [1, 1, 2, 2, 3, 3], operators: [7, 7, 7, 7, 7, 7], values: [1, 1.2, 2, 2.4, 3.5, 3.3])
+        // MSE = (0.02 + 0.08 + 0.02)/3 = 0.04; the means are 1.1, 2.2, 3.4 and MSP = 2 · 2.646…/2.
+        #expect(abs((study.component(.repeatability)?.variance ?? 0) - 0.04) < 1e-14)
+        let mean = 6.7 / 3
+        let squares = (1.1 - mean) * (1.1 - mean) + (2.2 - mean) * (2.2 - mean) + (3.4 - mean) * (3.4 - mean)
+        #expect(abs((study.component(.partToPart)?.variance ?? 0) - (squares - 0.04) / 2) < 1e-13)
+        #expect(study.component(.reproducibility) == nil)
+        #expect(!study.warnings.isEmpty)
+        #expect(throws: MethodProblem.self) {
+            try CrossedGaugeStudy.analyse(parts: [1, 2, 3], operators: [1, 1, 1], values: [1, 2, 3])
+        }
+    }
+
+    @Test("cells of different sizes are analysed by unweighted means, near REML and without bias")
+    func unequalCells() throws {
+        var stream = RandomStream(key: 31)
+        var totals = (repeatability: 0.0, person: 0.0, part: 0.0)
+        let studies = 150
+        for _ in 0..<studies {
+            var (parts, operators, values): ([Int], [Int], [Double]) = ([], [], [])
+            let partEffects = stream.normals(8).map { 2 * $0 }
+            let operatorEffects = stream.normals(4)
+            for part in 0..<8 {
+                for person in 0..<4 {
+                    for _ in 0..<(1 + (part + 2 * person) % 3) {
+                        parts.append(part)
+                        operators.append(person)
+                        values.append(partEffects[part] + operatorEffects[person] + 0.5 * stream.normal())
+                    }
+                }
+            }
+            let study = try CrossedGaugeStudy.analyse(parts: parts, operators: operators, values: values)
+            totals.repeatability += study.component(.repeatability)?.variance ?? 0
+            totals.person += study.component(.operatorToOperator)?.variance ?? 0
+            totals.part += study.component(.partToPart)?.variance ?? 0
+        }
+        #expect(abs(totals.repeatability / Double(studies) - 0.25) < 0.02)
+        #expect(abs(totals.person / Double(studies) - 1) < 0.3)
+        #expect(abs(totals.part / Double(studies) - 4) < 0.7)
+        #expect(throws: MethodProblem.self) {
+            try CrossedGaugeStudy.analyse(
+                parts: [1, 1, 2, 2, 2], operators: [1, 2, 1, 1, 1], values: [1, 2, 3, 4, 5])
+        }
+    }
+
+    @Test("a gauge study's repeatability, operators and interaction enter the uncertainty of VDA 5")
+    func studyIntoUncertainty() throws {
+        let study: [String: MethodValue] = [
+            "part": [1, 1, 1, 1, 2, 2, 2, 2], "op": [1, 1, 2, 2, 1, 1, 2, 2],
+            "y": [1, 1.1, 1.2, 1.3, 2, 2.1, 2.3, 2.5],
+        ]
+        let gauge = try CrossedGaugeStudy.analyse(
+            parts: [1, 1, 1, 1, 2, 2, 2, 2], operators: [1, 1, 2, 2, 1, 1, 2, 2],
+            values: [1, 1.1, 1.2, 1.3, 2, 2.1, 2.3, 2.5])
+        let inputs = study.merging(["tolerance": 10, "calibration": 0.05]) { first, _ in first }
+        let result = try MethodRegistry.run("measurement-systems/process-capability", .object(inputs))["values"]
+        let variance = try #require(gauge.component(.totalGauge)?.variance)
+        #expect(abs((result?["process"]?.asNumber ?? 0) - (variance + 0.0025).squareRoot()) < 1e-12)
+        #expect(throws: MethodProblem.self) {
+            try MethodRegistry.run("measurement-systems/process-capability", ["tolerance": 10, "part": [1, 2]])
+        }
+    }
 }

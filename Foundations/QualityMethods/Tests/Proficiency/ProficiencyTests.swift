@@ -148,6 +148,19 @@ import Testing
         }
     }
 
+    @Test("uncertainties far below the scatter leave the plain mean, for every estimator")
+    func tinyUncertainties() throws {
+        for u in [1e-30, 1e-100, 1e-300, 5e-324] {
+            for estimator in ConsensusMean.Estimator.allCases {
+                let result = try ConsensusMean(
+                    values: [1, 2, 4, 9], uncertainties: [u, u, u, u], estimator: estimator)
+                #expect(abs(result.mean - 4) < 1e-9, "\(u) \(estimator) \(result.mean)")
+                // The variance between results is then the variance of the results, 12.666….
+                #expect(abs(result.betweenDeviation - (38.0 / 3).squareRoot()) < 1e-6, "\(u) \(estimator)")
+            }
+        }
+    }
+
     @Test("procedure B of key comparisons gives the same bits with one thread and two")
     func procedureB() throws {
         let x = [10.1, 10.3, 9.9, 10.0]

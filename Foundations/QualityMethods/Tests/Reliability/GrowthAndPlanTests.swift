@@ -89,6 +89,26 @@ import Testing
         #expect(try DemonstrationTest.units(reliability: 0.99, confidence: 0.95).units == 299)
     }
 
+    @Test("demonstrations by time, by Weibull life and by successes agree with their definitions")
+    func demonstrations() throws {
+        func value(_ name: String, _ inputs: MethodValue, _ output: String) throws -> MethodValue {
+            try MethodRegistry.run(name, inputs)["values"]?[output] ?? .null
+        }
+        // No failure allowed: exp(-T/θ) = 1 - C.
+        let time = try value("reliability/demonstration-time", ["mtbf": 100, "confidence": 0.9], "totalTime")
+        #expect(abs((time.asNumber ?? 0) - 100 * log(10)) < 1e-10)
+        // n units without failure for t each: R^(n (t/t₀)^β) = 1 - C.
+        let duration = try value(
+            "reliability/weibull-demonstration",
+            ["units": 5, "reliability": 0.9, "missionTime": 2, "shape": 1.5, "confidence": 0.9], "duration")
+        let t = (duration.asNumber ?? 0) / 2
+        #expect(abs(pow(0.9, 5 * pow(t, 1.5)) - 0.1) < 1e-12)
+        // All of n succeed: the one-sided bound is (1 - C)^(1/n).
+        let bound = try value(
+            "reliability/success-bounds", ["successes": 22, "trials": 22, "confidence": 0.9], "lowerBound")
+        #expect(abs((bound.asNumber ?? 0) - pow(0.1, 1.0 / 22)) < 1e-14)
+    }
+
     @Test("both risks of a fixed-length plan are met, with fewer failures they are not")
     func twoRisks() throws {
         let plan = try DemonstrationTest.twoRiskPlan(

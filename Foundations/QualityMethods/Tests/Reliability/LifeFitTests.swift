@@ -163,6 +163,35 @@ import Testing
         #expect(abs(tiny.parameters[0] - usual.parameters[0]) < 1e-6)
     }
 
+    @Test("interval data that one time explains have no greatest likelihood and are refused; right truncation is taken")
+    func commonTime() throws {
+        // Every interval ends or starts at 5: the likelihood grows as the spread goes to 0 there.
+        let touching = try LifeData([
+            LifeObservation(from: 2, to: 5, count: 3), LifeObservation(from: 5, to: 9, count: 4),
+            LifeObservation(from: 1, to: 8),
+        ])
+        for family in LifeFamily.allCases where family != .exponential {
+            #expect(throws: MathProblem.self, "\(family)") { try LifeFit(touching, family: family) }
+        }
+        #expect(try LifeFit(touching, family: .exponential).parameters[0] > 0)
+        // Exponential lives seen only if they ended by T: the mean life solves θ - T/(exp(T/θ) - 1) = mean.
+        let inputs: MethodValue = [
+            "times": [1, 2, 3, 4], "failed": [1, 1, 1, 1], "exits": [10, 10, 10, 10], "family": "exponential",
+        ]
+        let values = try MethodRegistry.run("reliability/life-fit", inputs)["values"]
+        let theta = values?["parameters"]?["scale"]?.asNumber ?? .nan
+        #expect(abs(theta - 10 / (exp(10 / theta) - 1) - 2.5) < 1e-8)
+        // A unit still running that could be seen only if it ended by 10 ends between then and now.
+        let rows: [LifeObservation] = [1, 2, 3, 4].map { LifeObservation(from: $0, to: $0, exit: 10) }
+        for family in LifeFamily.allCases {
+            let open = try LifeFit(
+                try LifeData(rows + [LifeObservation(from: 5, to: .infinity, exit: 10)]), family: family)
+            let closed = try LifeFit(
+                try LifeData(rows + [LifeObservation(from: 5, to: 10, exit: 10)]), family: family)
+            #expect(open.logLikelihood == closed.logLikelihood, "\(family)")
+        }
+    }
+
     @Test("huge times do not overflow")
     func huge() throws {
         let fit = try LifeFit(

@@ -58,6 +58,55 @@ import Testing
         #expect(throws: MathProblem.self) { try RectangularSum(halfWidths: [1, -1]) }
     }
 
+    @Test("a sum of two squares does not depend on their order, also with unequal and far apart uncertainties")
+    func squaredOrder() throws {
+        for (a, b) in [
+            ((0.01, 0.005), (0.02, 0.001)), ((0.0, 1.0), (0.0, 1e-4)), ((1e6, 2.0), (3.0, 0.5)),
+            ((10.0, 1e-3), (2.0, 3.0)),
+        ] {
+            let first = try SquaredNormalSum(means: (a.0, b.0), deviations: (a.1, b.1))
+            let second = try SquaredNormalSum(means: (b.0, a.0), deviations: (b.1, a.1))
+            for p in [0.025, 0.5, 0.975] {
+                let (x, y) = (try first.quantile(p), try second.quantile(p))
+                #expect(abs(x - y) < 1e-8 * y, "\(a) \(b) \(p): \(x) \(y)")
+                #expect(abs(try first.cumulative(x) - p) < 1e-9)
+            }
+        }
+        // One of them negligible: the square of a normal variable.
+        let single = try SquaredNormalSum(means: (0, 0), deviations: (2, 1e-9))
+        #expect(abs(try single.quantile(0.95) - 4 * 3.841458820694124) < 1e-7)
+        // Where the noncentrality is beyond any sum of terms.
+        let far = try SquaredNormalSum(means: (1e10, 0), deviations: (0.005, 0.005))
+        #expect(abs(try far.quantile(0.5) / 1e20 - 1) < 1e-12)
+    }
+
+    @Test("an input of any distribution is drawn from points of its distribution function, alone and correlated")
+    func tabulated() throws {
+        let table = InputDistribution.tabulated(values: [0, 1, 3], probabilities: [0, 0.5, 1])
+        #expect(try table.quantile(0.25) == 0.5 && table.quantile(0.75) == 2 && table.quantile(1) == 3)
+        // Two rectangles of equal weight: means 0.5 and 2, variances 1/12 and 4/12.
+        #expect(abs(table.mean - 1.25) < 1e-15)
+        let variance = (1.0 / 12 + 4.0 / 12) / 2 + 0.5625
+        #expect(abs(table.standardDeviation - variance.squareRoot()) < 1e-14)
+        let model = try MeasurementModel("y = a + 0*b", inputs: ["a", "b"])
+        for correlation in [0.0, 0.8] {
+            let inputs = try CorrelatedInputs(
+                [table, .empirical([3, 1, 2])], correlations: correlation == 0 ? [] : [.init(0, 1, correlation)])
+            let result = try MonteCarloPropagation(
+                model, inputs: inputs, count: 200_000, probability: 0.95, stream: RandomStream(key: 5))
+            #expect(abs(result.outputs[0].mean - 1.25) < 0.01)
+            #expect(abs(result.outputs[0].uncertainty - variance.squareRoot()) < 0.01)
+        }
+        for bad in [
+            InputDistribution.tabulated(values: [0, 1], probabilities: [0, 0.9]),
+            .tabulated(values: [0, 0], probabilities: [0, 1]), .tabulated(values: [0, 1], probabilities: [0.1, 1]),
+            .tabulated(values: [0, 1, 2], probabilities: [0, 1]),
+            .tabulated(values: [0, 1, 2], probabilities: [0, 1, 0.5]),
+        ] {
+            #expect(throws: MathProblem.self) { try bad.check("a") }
+        }
+    }
+
     @Test("the mismatch loss of JCGM 101, 9.4 has its printed intervals")
     func mismatch() throws {
         // JCGM 101 tables 6 to 8, u = 0.005, uncorrelated: x₁ = 0, 0.010, 0.050 (unit 10⁻⁶).

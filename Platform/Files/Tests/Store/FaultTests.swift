@@ -61,7 +61,7 @@ struct FaultTests {
         try await withStore(disk: disk) { store, folder in
             let refused = await problem(store)
             #expect(refused?.key == "files.problem.disk-full" && refused?.kind == .unavailable)
-            #expect(try contents(of: folder) == [])
+            try expectNothing(in: folder)
             isFull.withLock { $0 = false }
             #expect(await problem(store) == nil)
         }
@@ -81,7 +81,7 @@ struct FaultTests {
             let first = await problem(store)
             #expect(first?.key == "files.problem.disk" && first?.kind == .failure)
             #expect(first?.arguments["reason"]?.isEmpty == false)
-            #expect(try contents(of: folder) == [])
+            try expectNothing(in: folder)
             // Never tried again in silence: the second time nothing is even written.
             let second = await problem(store)
             #expect(second?.key == "files.problem.stopped" && second?.kind == .unavailable)
@@ -105,7 +105,7 @@ struct FaultTests {
         }
         try await withStore(disk: disk) { store, folder in
             #expect(await problem(store)?.key == "files.problem.disk")
-            #expect(try contents(of: folder) == [])
+            try expectNothing(in: folder)
             #expect(await problem(store)?.key == "files.problem.stopped")
             isFailing.withLock { $0 = false }
             #expect(await problem(FileStore(folder: folder, disk: disk)) == nil)
@@ -141,7 +141,7 @@ struct FaultTests {
         }
         try await withStore(disk: disk) { store, folder in
             #expect(await problem(store)?.key == "files.problem.disk")
-            #expect(try contents(of: folder) == [])
+            try expectNothing(in: folder)
         }
     }
 

@@ -139,9 +139,8 @@ func withStore(
 func contents(of folder: URL) throws -> [String] {
     guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
     return try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { path in
-        var isFolder: ObjCBool = false
-        FileManager.default.fileExists(atPath: folder.appending(path: path).path, isDirectory: &isFolder)
-        return !isFolder.boolValue
+        try FileManager.default.attributesOfItem(atPath: folder.appending(path: path).path)[.type] as? FileAttributeType
+            != .typeDirectory
     }.sorted()
 }
 
@@ -153,4 +152,10 @@ func permissions(_ url: URL) throws -> Int? {
 func overwrite(_ place: URL, with bytes: [UInt8]) throws {
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: place.path)
     try Data(bytes).write(to: place)
+}
+
+/// Says what lies in a folder where nothing should.
+func expectNothing(in folder: URL, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    let found = try contents(of: folder)
+    #expect(found.isEmpty, sourceLocation: sourceLocation)
 }

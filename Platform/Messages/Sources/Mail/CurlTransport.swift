@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 
 /// Sends letters by the `curl` program, a kept SMTP client with TLS.
 ///
@@ -54,46 +55,25 @@ public struct CurlTransport: MailTransport {
     }
 
     private func run(_ configuration: String, room: URL) async throws(MailFailure) {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        // --disable comes first and keeps curl from reading a configuration of its own.
-        process.arguments = ["curl", "--disable", "--config", "-"]
-        process.environment = [
-            "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": room.path, "LANG": "C.UTF-8",
-        ]
-        let input = Pipe()
         let errors = room.appending(path: "errors.txt")
-        guard FileManager.default.createFile(atPath: errors.path, contents: nil) else {
-            throw MailFailure(reason: "a temporary file cannot be written", isFinal: false)
-        }
-        do {
-            process.standardInput = input
-            process.standardOutput = FileHandle.nullDevice
-            process.standardError = try FileHandle(forWritingTo: errors)
-            try process.run()
-            try input.fileHandleForWriting.write(contentsOf: Data(configuration.utf8))
-            try input.fileHandleForWriting.close()
-        } catch {
-            if process.isRunning { process.terminate() }
-            throw MailFailure(reason: "curl cannot be started; scripts/setup run installs it", isFinal: false)
-        }
-        let deadline = ContinuousClock.now + .seconds(seconds + 5)
-        while process.isRunning {
-            let isLate = ContinuousClock.now > deadline
-            do {
-                if isLate { throw CancellationError() }
-                try await Task.sleep(for: .milliseconds(20))
-            } catch {
-                process.terminate()
-                process.waitUntilExit()
-                throw MailFailure(reason: isLate ? "no answer in \(seconds) seconds" : "stopped", isFinal: false)
+        // --disable comes first and keeps curl from reading a configuration of its own.
+        let child = ChildProcess(
+            URL(filePath: "/usr/bin/env"), ["curl", "--disable", "--config", "-"],
+            environment: ["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": room.path, "LANG": "C.UTF-8"],
+            directory: room, input: Array(configuration.utf8), errors: errors)
+        let status: Int32
+        do { status = try await child.run(seconds: Double(seconds + 5)) } catch {
+            switch error {
+            case .notStarted(let number):
+                throw MailFailure(reason: "curl cannot be started (\(number))", isFinal: false)
+            case .tookTooLong: throw MailFailure(reason: "no answer in \(seconds) seconds", isFinal: false)
+            case .cancelled: throw MailFailure(reason: "stopped", isFinal: false)
             }
         }
-        guard process.terminationStatus != 0 else { return }
-        if process.terminationStatus == 127 {
+        if status == 127 {
             throw MailFailure(reason: "curl is not installed; scripts/setup run installs it", isFinal: false)
         }
-        throw Self.failure(status: process.terminationStatus, said: said(errors))
+        guard status == 0 else { throw Self.failure(status: status, said: said(errors)) }
     }
 
     /// The first line of what curl said, cut and without control characters.

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Messages
 
-@Suite struct MailDeliveryTests {
+@Suite(.timeLimit(.minutes(5))) struct MailDeliveryTests {
     private func delivery(
         _ fixture: MessagesFixture, port: Int, environment: [String: String] = [:],
         to addresses: [String: [String]]
@@ -29,7 +29,7 @@ import Testing
 
     @Test("a message becomes a letter to each address, once", arguments: DatabaseEngine.allCases)
     func sent(engine: DatabaseEngine) async throws {
-        let sink = try MailSink()
+        let sink = try await MailSink()
         try await MessagesFixture.with(engine) { fixture in
             let mail = try delivery(
                 fixture, port: sink.port, to: ["A": ["a1@example.org", "a2@example.org", "A1@example.org"]])
@@ -57,7 +57,7 @@ import Testing
 
     @Test("a refusal for good is a failure that shows; the others go out", arguments: DatabaseEngine.allCases)
     func refused(engine: DatabaseEngine) async throws {
-        let sink = try MailSink()
+        let sink = try await MailSink()
         try await MessagesFixture.with(engine) { fixture in
             let mail = try delivery(
                 fixture, port: sink.port, to: ["A": ["refused@example.org", "a@example.org"]])
@@ -77,7 +77,7 @@ import Testing
         "what fails for now is tried again after a while, with the same name of the letter",
         arguments: DatabaseEngine.allCases)
     func again(engine: DatabaseEngine) async throws {
-        let sink = try MailSink()
+        let sink = try await MailSink()
         try sink.setBusy(true)
         try await MessagesFixture.with(engine) { fixture in
             let mail = try delivery(fixture, port: sink.port, to: ["A": ["later@example.org"]])
@@ -119,7 +119,7 @@ import Testing
 
     @Test("with a password nothing is sent to a server without TLS", arguments: DatabaseEngine.allCases)
     func password(engine: DatabaseEngine) async throws {
-        let sink = try MailSink()
+        let sink = try await MailSink()
         try await MessagesFixture.with(engine) { fixture in
             let mail = try delivery(
                 fixture, port: sink.port, environment: ["HENG_SMTP_USER": "u", "HENG_SMTP_PASSWORD": "secret"],
@@ -137,7 +137,7 @@ import Testing
 
     @Test("messages that are days old when e-mail is switched on are not sent", arguments: DatabaseEngine.allCases)
     func old(engine: DatabaseEngine) async throws {
-        let sink = try MailSink()
+        let sink = try await MailSink()
         try await MessagesFixture.with(engine) { fixture in
             let mail = try delivery(fixture, port: sink.port, to: ["A": ["a@example.org"]])
             try await fixture.send("1", to: .unit("A"))
@@ -150,7 +150,7 @@ import Testing
 
     @Test("two servers on one database send a letter once", arguments: DatabaseEngine.allCases)
     func two(engine: DatabaseEngine) async throws {
-        let sink = try MailSink()
+        let sink = try await MailSink()
         try await MessagesFixture.with(engine) { fixture in
             let mail = try delivery(fixture, port: sink.port, to: ["A": ["a@example.org", "b@example.org"]])
             for number in 1...3 { try await fixture.send("\(number)", to: .unit("A")) }
@@ -165,7 +165,7 @@ import Testing
 
     @Test("the service works in the background until it is cancelled")
     func background() async throws {
-        let sink = try MailSink()
+        let sink = try await MailSink()
         try await MessagesFixture.with(.sqlite) { fixture in
             let mail = try delivery(fixture, port: sink.port, to: ["A": ["a@example.org"]])
             let task = Task { await mail.run(every: .milliseconds(20)) }

@@ -1,9 +1,10 @@
 import Foundation
+import Processes
 
 /// A small mail server that keeps what it takes: real SMTP over a socket, in a process of its own.
 ///
 /// Of the recipients, `refused@…` is answered with 550 and `later@…` with 451 as long as the file `busy` is there.
-final class MailSink {
+final class MailSink: Sendable {
     struct Taken: Decodable {
         let from: String
         let to: [String]
@@ -11,32 +12,34 @@ final class MailSink {
     }
 
     let port: Int
-    private let process: Process
+    private let task: Task<Void, Never>
     private let folder: URL
 
-    init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "heng-sink-\(UUID().uuidString)")
+    init() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "heng-sink-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["python3", "-u", "-c", Self.script, folder.path]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        var line = Data()
-        while !line.contains(UInt8(ascii: "\n")) {
-            let more = output.fileHandleForReading.availableData
-            guard !more.isEmpty else { throw CocoaError(.fileReadUnknown) }
-            line += more
+        let child = ChildProcess(
+            URL(filePath: "/usr/bin/env"), ["python3", "-c", Self.script, folder.path],
+            environment: ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"], directory: folder,
+            errors: folder.appending(path: "errors"))
+        // It serves until the test's sink is let go of, which cancels it.
+        task = Task { do { _ = try await child.run(seconds: 600) } catch { return } }
+        let file = folder.appending(path: "port").path
+        var found: Int?
+        for _ in 0..<1_000 where found == nil {
+            found = FileManager.default.contents(atPath: file).flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+            if found == nil { try await Task.sleep(for: .milliseconds(10)) }
         }
-        guard let number = Int(String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
-        else { throw CocoaError(.fileReadCorruptFile) }
-        port = number
+        self.folder = folder
+        guard let found else {
+            task.cancel()
+            throw CocoaError(.fileReadNoSuchFile)
+        }
+        port = found
     }
 
     deinit {
-        process.terminate()
-        process.waitUntilExit()
+        task.cancel()
         do { try FileManager.default.removeItem(at: folder) } catch { print(error) }
     }
 
@@ -98,7 +101,9 @@ final class MailSink {
 
         async def main():
             server = await asyncio.start_server(serve, "127.0.0.1", 0)
-            print(server.sockets[0].getsockname()[1])
+            with open(folder + "/port.part", "w") as file:
+                file.write(str(server.sockets[0].getsockname()[1]))
+            os.rename(folder + "/port.part", folder + "/port")
             async with server:
                 await server.serve_forever()
 

@@ -6,6 +6,9 @@ public enum Answer: Sendable {
     case fragment(Page, status: Int = 200)
     /// 303 to another page, which shows the flash once.
     case redirect(Link, flash: Flash? = nil)
+    /// Another answer that also begins or ends the browser's session. With a redirect comes a new visitor's cookie, so
+    /// that tokens against forgery from before count no more.
+    indirect case session(SessionChange, Answer)
     /// A file to keep; the name may be in any script.
     case file([UInt8], name: String, contentType: String)
     /// A value as JSON with sorted keys.

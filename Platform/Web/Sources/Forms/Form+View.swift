@@ -61,6 +61,8 @@ extension Form {
         public let isLimited: Bool
         public let longest: Int
         public let rows: Int
+        public let autocomplete: String
+        public let hasAutocomplete: Bool
         public let accept: String
         public let options: [OptionView]
     }
@@ -127,8 +129,8 @@ extension Form {
             inputType: inputType, isInput: !isChoice && !isFile && !inputType.isEmpty, isNumber: field.kind == .number,
             isTextarea: rows > 0,
             isSelect: field.kind == .select, isChoice: isChoice, isFile: isFile, isMultiple: isMultiple,
-            isLimited: field.longest > 0,
-            longest: field.longest, rows: rows, accept: accept,
+            isLimited: field.longest > 0, longest: field.longest, rows: rows, autocomplete: field.autocomplete,
+            hasAutocomplete: !field.autocomplete.isEmpty, accept: accept,
             options: options.enumerated().map { index, option in
                 OptionView(
                     name: field.name, id: "\(id)-\(index)", value: option.value, label: option.label,

@@ -64,10 +64,12 @@ public struct Form: Sendable {
         if case .field(let name) = problem.place { fail(name, message) } else { generalErrors.append(message) }
     }
 
-    /// Marks required fields that are empty and texts that are too long. Files are the handler's to check.
+    /// Marks required fields that are empty and texts that are too long. Files and passwords, which a form never holds,
+    /// are the handler's to check.
     public mutating func check(for request: PageRequest) {
         for field in fields {
             if case .file = field.kind { continue }
+            if case .password = field.kind { continue }
             let isEmpty = field.values.allSatisfy { $0.allSatisfy(\.isWhitespace) }
             if field.isRequired, isEmpty {
                 fail(field.name, request.text("web.form.required", ["field": field.label]))

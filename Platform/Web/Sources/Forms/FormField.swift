@@ -36,6 +36,8 @@ public struct FormField: Sendable, Hashable {
     /// Of select, radio and check boxes. A check box without options is a single yes.
     public var options: [Option]
     public var isRequired: Bool
+    /// What the browser may fill in, as HTML names it (`username`, `current-password`); empty for nothing said.
+    public var autocomplete: String
     /// In characters; 0 for none.
     public var longest: Int
     /// What is wrong with the value, in words; empty where nothing is.
@@ -43,7 +45,7 @@ public struct FormField: Sendable, Hashable {
 
     public init(
         _ name: String, _ label: String, kind: Kind = .text, help: String = "", value: String = "",
-        options: [Option] = [], isRequired: Bool = false, longest: Int = 0
+        options: [Option] = [], isRequired: Bool = false, longest: Int = 0, autocomplete: String = ""
     ) {
         self.name = name
         self.label = label
@@ -53,6 +55,7 @@ public struct FormField: Sendable, Hashable {
         self.options = options
         self.isRequired = isRequired
         self.longest = longest
+        self.autocomplete = autocomplete
         error = ""
     }
 

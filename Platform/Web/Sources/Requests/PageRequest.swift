@@ -29,14 +29,35 @@ public struct PageRequest: Sendable {
     public let freshIdempotencyKey: String
     public let logger: Logger
 
+    /// The token in the browser's session cookie, whether or not it is one.
+    public let sessionToken: String?
+    public let source: RequestSource
+    /// Which roles hold which permissions.
+    public let policy: PermissionPolicy
+
     let strings: StringCatalogue
-    let policy: PermissionPolicy
+    let own: @Sendable (String) -> String?
+    let landing: @Sendable (Actor) -> Link?
     let parameters: [String]
 
     /// The text of a key in the request's language.
     public func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
         strings.text(key, language, arguments)
     }
+
+    /// Whether there is a text for a key.
+    public func hasText(_ key: String) -> Bool { strings.has(key, language) }
+
+    /// The link behind an address that came with a request; nil unless it leads to a page of this site.
+    public func ownLink(_ address: String?) -> Link? {
+        guard let address, let own = own(address) else { return nil }
+        let halves = own.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let query = halves.count > 1 ? Values.written(halves[1]) : []
+        return Link(method: .get, path: String(halves[0])).adding(query)
+    }
+
+    /// The first page of somebody, nil where the rail would be empty.
+    public func landing(of actor: Actor) -> Link? { landing(actor) }
 
     /// Whether the actor may do something, so that pages show only what will work.
     public func allows(_ permission: Permission) -> Bool { policy.allows(actor, permission) }

@@ -4,6 +4,7 @@ import Kernel
 struct RequestFault: Error, Sendable, Equatable {
     enum Kind: Int, Sendable {
         case badRequest = 400
+        case unauthorised = 401
         case forbidden = 403
         case notFound = 404
         case methodNotAllowed = 405

@@ -16,6 +16,17 @@ public struct Values: Sendable, Hashable {
 }
 
 extension Values {
+    /// The items of a query that was written by ``Link/href``; what cannot be read is left out.
+    static func written(_ query: some StringProtocol) -> [QueryItem] {
+        query.split(separator: "&").compactMap { pair in
+            let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = PercentEncoding.decode(halves[0], plusIsSpace: true),
+                let value = PercentEncoding.decode(halves.count > 1 ? halves[1] : "", plusIsSpace: true)
+            else { return nil }
+            return QueryItem(name, value)
+        }
+    }
+
     /// Reads `application/x-www-form-urlencoded` (WHATWG URL, section 5.1), which is also the form of a query.
     ///
     /// Throws a request fault on a broken escape, on bytes that are not UTF-8, on NUL and on too many items.

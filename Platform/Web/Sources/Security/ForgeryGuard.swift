@@ -14,6 +14,9 @@ struct ForgeryGuard: Sendable {
     /// The name of the visitor's cookie; the prefix makes browsers refuse it from subdomains and over http.
     var cookieName: String { isSecure ? "__Host-heng-visitor" : "heng-visitor" }
 
+    /// The name of the cookie with the token of a session.
+    var sessionCookieName: String { isSecure ? "__Host-heng-session" : "heng-session" }
+
     func token(visitor: String, actor: String) -> String { key.signature("csrf", [visitor, actor]) }
 
     /// Throws a 403 fault unless the request is ours.

@@ -13,7 +13,7 @@ struct AnswerMiddleware: RouterMiddleware {
         let began = ContinuousClock.now
         var context = context
         let visitor = Visitor(
-            request, site: parts, actor: Actor(name: "anonymous", roles: [.public]))
+            request, site: parts, actor: .anonymous, peer: context.peer)
         context.visitor = visitor
         context.logger[metadataKey: "request"] = "\(visitor.identifier)"
         var response: Response
@@ -73,8 +73,15 @@ struct AnswerMiddleware: RouterMiddleware {
     ) async -> Response {
         var visitor = visitor
         // The rail of an error page shows what this actor may see; who cannot be named sees what the public sees.
-        do { visitor.actor = try await parts.configuration.actorSource(request) } catch {
+        do { try await Gatekeeper(parts: parts).identify(&visitor, request, context.logger) } catch {
             context.logger.debug("no actor for the problem page", metadata: ["error": "\(error)"])
+        }
+        let writer = AnswerWriter(parts: parts, visitor: visitor)
+        if let detour = error as? Detour { return writer.redirect(detour.link.href) }
+        let isPage = (request.method == .get || request.method == .head) && !visitor.isHTMX && !visitor.wantsJSON
+        if error is SignInRequired, isPage, let signIn = parts.configuration.signIn {
+            let back = writer.ownAddress(visitor.address).map { [QueryItem("return", $0)] } ?? []
+            return writer.redirect(signIn.page.link().adding(back).href)
         }
         return ProblemWriter(parts: parts, visitor: visitor).response(to: error, logger: context.logger)
     }

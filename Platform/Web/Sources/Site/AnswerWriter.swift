@@ -23,6 +23,15 @@ struct AnswerWriter: Sendable {
                     "Set-Cookie", CookieJar.write(SettingsCookie.flash, "", seconds: 0, isSecure: isSecure))
             }
             return response
+        case .session(let change, let answer):
+            var response = try self.response(to: answer, request)
+            response.headers.add("Set-Cookie", sessionCookie(change))
+            // A page that comes at once holds tokens of the cookie there is.
+            guard case .redirect = answer else { return response }
+            let fresh = Base64URL.encode(parts.configuration.randomBytes(24))
+            response.headers.add(
+                "Set-Cookie", CookieJar.write(parts.forgery.cookieName, fresh, seconds: nil, isSecure: isSecure))
+            return response
         case .fragment(let page, let status):
             return html(try parts.templates.render(page.template, page.model, visitor.language), status)
         case .redirect(let link, let flash):
@@ -45,6 +54,14 @@ struct AnswerWriter: Sendable {
         }
     }
 
+    private func sessionCookie(_ change: SessionChange) -> String {
+        let name = parts.forgery.sessionCookieName
+        return switch change {
+        case .begin(let token): CookieJar.write(name, token, seconds: nil, isSecure: isSecure)
+        case .end: CookieJar.write(name, "", seconds: 0, isSecure: isSecure)
+        }
+    }
+
     /// Writes the settings' cookies and returns to the page the form stood on, if that is one of ours.
     func response(toSettings form: FormValues) -> Response {
         var response = redirect(returnAddress(form["return"] ?? ""))
@@ -62,19 +79,21 @@ struct AnswerWriter: Sendable {
     }
 
     /// The address if its path is a page of ours, else home; without `lang`, which would undo the choice just made.
-    func returnAddress(_ address: String) -> String {
-        let home = parts.configuration.home.link().href
-        guard address.first == "/", address.utf8.count <= parts.configuration.limits.address else { return home }
+    func returnAddress(_ address: String) -> String { ownAddress(address) ?? parts.configuration.home.link().href }
+
+    /// The address if its path is a page of ours; nil for every other.
+    func ownAddress(_ address: String) -> String? {
+        guard address.first == "/", address.utf8.count <= parts.configuration.limits.address else { return nil }
         let halves = address.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         do {
             let segments = try PathGuard.segments(String(halves[0]))
-            guard parts.routes.methods(at: segments).contains(.get) else { return home }
+            guard parts.routes.methods(at: segments).contains(.get) else { return nil }
             let query = try Values(urlEncoded: halves.count > 1 ? halves[1] : "", limits: parts.configuration.limits)
             let path = segments.isEmpty ? "/" : segments.map { "/" + PercentEncoding.segment($0) }.joined()
             return Link(method: .get, path: path).adding(query.items.filter { $0.name != "lang" }).href
         } catch {
-            // A field that somebody else filled in: going home is the answer to it.
-            return home
+            // A field that somebody else filled in: it leads nowhere.
+            return nil
         }
     }
 
@@ -96,7 +115,7 @@ struct AnswerWriter: Sendable {
             status: .init(code: status), headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
-    private func redirect(_ href: String) -> Response {
+    func redirect(_ href: String) -> Response {
         var headers = HTTPFields()
         headers.set("Location", href)
         return Response(status: .seeOther, headers: headers)

@@ -51,6 +51,13 @@ struct LayoutModel: Sendable {
     let themes: [Choice]
     let prints: [Choice]
     let actor: String
+    let hasActor: Bool
+    let isSignedIn: Bool
+    let canSignIn: Bool
+    let signInHref: String
+    let accountHref: String
+    let signOutHref: String
+    let hasMenu: Bool
     let isDemonstration: Bool
     let packLabel: String
     let hasPackLabel: Bool
@@ -74,7 +81,7 @@ struct LayoutModel: Sendable {
         print = visitor.appearance.print.rawValue
         title = page.title
         city = configuration.identity.city(language)
-        homeHref = configuration.home.link().href
+        homeHref = Gatekeeper(parts: parts).home(visitor).href
         styleHref = parts.files.href("heng.css") ?? ""
         scriptHref = parts.files.href("js/heng.js") ?? ""
         iconHref = parts.files.href("mark.svg") ?? ""
@@ -117,7 +124,16 @@ struct LayoutModel: Sendable {
                 field: "print", value: $0.rawValue, text: text("web.print.\($0.rawValue)"),
                 isChosen: $0 == visitor.appearance.print)
         }
-        actor = visitor.actor.name
+        let signIn = configuration.signIn
+        let signedIn = visitor.signedIn
+        actor = signedIn?.name(language) ?? visitor.actor.name
+        isSignedIn = signedIn != nil
+        canSignIn = signIn != nil && signedIn == nil
+        hasActor = signIn == nil
+        signInHref = signIn?.page.link().href ?? ""
+        accountHref = signIn?.account.link().href ?? ""
+        signOutHref = signIn?.signOut.link().href ?? ""
+        hasMenu = hasEntries || signedIn != nil
         isDemonstration = configuration.identity.isDemonstration
         packLabel = configuration.identity.packLabel(language)
         hasPackLabel = !packLabel.isEmpty

@@ -9,9 +9,10 @@ struct PageResponder: Sendable {
 
     func respond(_ request: Request, _ context: SiteContext) async throws -> Response {
         guard var visitor = context.visitor else { throw RequestFault(.badRequest, "web.fault.encoding") }
-        visitor.actor = try await parts.configuration.actorSource(request)
+        let gate = Gatekeeper(parts: parts)
+        try await gate.identify(&visitor, request, context.logger)
         let declaration = registration.declaration
-        try parts.policy.require(declaration.permission, of: visitor.actor)
+        try gate.admit(visitor, to: declaration)
         let body = try await BodyReader.read(request, declaration, limits: parts.configuration.limits)
         if declaration.method.changesState {
             try parts.forgery.check(
@@ -31,6 +32,7 @@ struct PageResponder: Sendable {
         _ request: Request, _ visitor: Visitor, _ body: BodyReader.Body, _ context: SiteContext
     ) throws -> PageRequest {
         let path = request.uri.path
+        let parts = parts
         let segments = try PathGuard.segments(path)
         let parameters = zip(registration.declaration.segments, segments).compactMap { declared, given in
             if case .parameter = declared { given } else { nil }
@@ -44,7 +46,9 @@ struct PageResponder: Sendable {
             identifier: visitor.identifier,
             csrfToken: parts.forgery.token(visitor: visitor.secret, actor: visitor.actor.name),
             freshIdempotencyKey: Base64URL.encode(parts.configuration.randomBytes(18)), logger: context.logger,
-            strings: parts.strings, policy: parts.policy, parameters: parameters)
+            sessionToken: visitor.sessionToken, source: visitor.source, policy: parts.policy, strings: parts.strings,
+            own: { AnswerWriter(parts: parts, visitor: visitor).ownAddress($0) },
+            landing: { Gatekeeper(parts: parts).landing($0) }, parameters: parameters)
     }
 }
 

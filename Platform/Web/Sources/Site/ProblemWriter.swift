@@ -61,6 +61,10 @@ struct ProblemWriter: Sendable {
             let methods = told.allowed.flatMap { $0 == .get ? ["GET", "HEAD"] : [$0.rawValue] }
             response.headers.set("Allow", methods.joined(separator: ", "))
         }
+        if told.status == RequestFault.Kind.unauthorised.rawValue {
+            // RFC 9110, section 15.5.2 asks for a challenge; browsers leave a scheme they do not know alone.
+            response.headers.set("WWW-Authenticate", "Session realm=\"heng\"")
+        }
         if let seconds = told.retryAfter { response.headers.set("Retry-After", String(seconds)) }
         return response
     }
@@ -69,7 +73,7 @@ struct ProblemWriter: Sendable {
         let place = place(told.place)
         let model = Model(
             status: told.status, title: title, text: told.text, place: place ?? "", hasPlace: place != nil,
-            identifier: visitor.identifier.text, homeHref: parts.configuration.home.link().href)
+            identifier: visitor.identifier.text, homeHref: Gatekeeper(parts: parts).home(visitor).href)
         let content = try parts.templates.render("web/problem", model, visitor.language)
         if visitor.isHTMX { return content }
         let page = Page("web/problem", title: title, model: model)
@@ -93,10 +97,13 @@ struct ProblemWriter: Sendable {
             if problem.kind == .failure {
                 logger.error("failed", metadata: ["key": "\(problem.key)", "arguments": "\(problem.arguments)"])
             }
-            let retryAfter = problem.kind == .tooManyRequests || problem.kind == .unavailable ? 10 : nil
+            let waits = problem.kind == .tooManyRequests || problem.kind == .unavailable
+            let retryAfter = waits ? problem.arguments["seconds"].flatMap(Int.init) ?? 10 : nil
             return Told(
                 status: problem.kind.httpStatus, type: problem.kind.rawValue,
                 text: parts.strings.text(problem, visitor.language), place: problem.place, retryAfter: retryAfter)
+        case is SignInRequired:
+            return told(RequestFault(.unauthorised, "web.fault.sign-in"), logger: logger)
         case let fault as RequestFault:
             return Told(
                 status: fault.kind.rawValue, type: "request-\(fault.kind.rawValue)",

@@ -41,7 +41,8 @@ public struct Site: Sendable {
             identifier: configuration.identifiers.next(),
             csrfToken: parts.forgery.token(visitor: "", actor: actor.name),
             freshIdempotencyKey: Base64URL.encode(configuration.randomBytes(18)), logger: configuration.logger,
-            strings: parts.strings, policy: parts.policy, parameters: [])
+            sessionToken: nil, source: RequestSource(address: "", agent: ""), policy: parts.policy,
+            strings: parts.strings, own: { _ in nil }, landing: { _ in nil }, parameters: [])
     }
 
     /// The text of a page without its layout, for tests of views. Throws where there is no such template.

@@ -22,7 +22,9 @@ public struct SiteConfiguration: Sendable {
     public var home: Route0
     /// Answers the search box, which sends `q`; nil leaves the box out.
     public var search: Route0?
-    /// Who asks. Throwing a problem answers with it.
+    /// How people sign in; nil for a site with one actor.
+    public var signIn: SignIn?
+    /// Who asks, on a site without sign-in. Throwing a problem answers with it.
     public var actorSource: @Sendable (Request) async throws -> Actor
     public var key: ServerKey
     /// So many random bytes.

@@ -25,7 +25,11 @@ struct SiteParts: Sendable {
         var faults = strings.faults + routes.faults
         let named = configuration.navigation.map { ($0.key, $0.route) } + [("home", configuration.home.declaration)]
         let search = configuration.search.map { [("search", $0.declaration)] } ?? []
-        for (name, route) in named + search where !registered.contains(route) {
+        let signIn = configuration.signIn.map {
+            [("sign-in", $0.page), ("account", $0.account), ("sign-out", $0.signOut)]
+        }
+        for (name, route) in named + search + (signIn ?? []).map({ ($0.0, $0.1.declaration) })
+        where !registered.contains(route) {
             faults.append("\(name) leads to \(route), which is not registered")
         }
         faults += Set(registered.map(\.permission)).filter { policy.holders(of: $0).isEmpty }

@@ -1,9 +1,12 @@
 import Hummingbird
 import Kernel
+import NIOCore
 
 /// Who asks and how they want to be answered, read once a request.
 struct Visitor: Sendable {
     var actor: Actor
+    /// Whoever is signed in; nil for anybody else, and on a site without sign-in.
+    var signedIn: SignedIn?
     let language: Language
     let appearance: Appearance
     let identifier: Identifier
@@ -14,6 +17,9 @@ struct Visitor: Sendable {
     let secret: String
     /// `Set-Cookie` values that the answer brings, whatever it is.
     let newCookies: [String]
+    /// The token in the session cookie; whether it is one is for others to see.
+    let sessionToken: String?
+    let source: RequestSource
     /// The address asked for, as the settings form returns to it.
     let address: String
 }
@@ -29,11 +35,13 @@ enum SettingsCookie {
 
 extension Visitor {
     /// Reads everything but the actor, which a caller outside may have to be asked for.
-    init(_ request: Request, site: SiteParts, actor: Actor) {
+    init(_ request: Request, site: SiteParts, actor: Actor, peer: SocketAddress? = nil) {
         let headers = request.headers
         cookies = CookieJar(headers[values: .cookie])
         identifier = site.configuration.identifiers.next()
         self.actor = actor
+        sessionToken = cookies[site.forgery.sessionCookieName]
+        source = RequestSource(request, peer: peer, isBehindProxy: site.configuration.publicOrigin != nil)
         isHTMX = headers.first("HX-Request") == "true"
         wantsJSON = Self.prefersJSON(headers.first("Accept") ?? "")
         address = request.head.path ?? "/"

@@ -11,7 +11,7 @@ enum CapabilityFields {
     static func limits(_ inputs: MethodInputs) throws(MethodProblem) -> SpecificationLimits {
         try SpecificationLimits(
             lower: try inputs.optionalNumber("lowerLimit"), upper: try inputs.optionalNumber("upperLimit"),
-            target: try inputs.has("target") ? inputs.number("target") : nil)
+            target: try inputs.optionalNumber("target"))
     }
 
     static func values(_ capability: NormalCapability) -> MethodValue {
@@ -31,7 +31,7 @@ public enum NormalCapabilityMethod: QualityMethod {
     public static let name = "capability/normal"
     public static let title = MethodText(zh: "正态过程能力与性能", en: "Capability and performance of a normal process")
     public static let standard = "ISO 22514-2:2017; ISO/TR 22514-4:2016"
-    public static let version = 1
+    public static let version = 2
     public static let inputs = [
         ChartFields.data, CapabilityFields.lower, CapabilityFields.upper, CapabilityFields.target,
         ChartFields.estimatorField(.pooled), CapabilityFields.confidence,
@@ -74,13 +74,18 @@ public enum NonnormalCapabilityMethod: QualityMethod {
     public static let name = "capability/nonnormal"
     public static let title = MethodText(zh: "非正态过程性能", en: "Performance of a process that is not normal")
     public static let standard = "ISO 22514-2:2017, 6.2"
-    public static let version = 1
+    public static let version = 2
     private static let ways =
         ["best"] + DistributionFamily.allCases.map(\.rawValue) + ["empirical", "johnson", "box-cox"]
     public static let inputs = [
         ChartFields.values, CapabilityFields.lower, CapabilityFields.upper,
         InputField(
             "way", .choice(ways), default: "best", zh: "分布、分位数或变换", en: "distribution, quantiles or transformation"),
+        CapabilityFields.confidence,
+        InputField(
+            "replicates", .integer, rule: .between(0, 100_000), default: 400, zh: "区间的自助法重复次数，0 为不算",
+            en: "bootstrap replicates for the intervals, 0 for none"),
+        InputField("seed", .integer, rule: .nonnegative, default: 1, zh: "随机种子", en: "seed of the replicates"),
     ]
     public static let outputs = [
         OutputField("way", .text, zh: "所用的分布或变换", en: "the distribution or transformation used"),
@@ -88,6 +93,8 @@ public enum NonnormalCapabilityMethod: QualityMethod {
         OutputField("quantiles", .numbers, zh: "0.135%、50%、99.865% 分位数", en: "quantiles of 0.135 %, 50 % and 99.865 %"),
         OutputField("spread", .number, zh: "Pp", en: "Pp"), OutputField("minimum", .number, zh: "Ppk", en: "Ppk"),
         OutputField("fits", .objects, zh: "各分布的 A²", en: "A² of each family"),
+        OutputField("spreadInterval", .object, zh: "Pp 的置信区间", en: "interval of Pp"),
+        OutputField("minimumInterval", .object, zh: "Ppk 的置信区间", en: "interval of Ppk"),
     ]
 
     public static func run(_ inputs: MethodInputs) throws(MethodProblem) -> MethodOutcome {
@@ -96,11 +103,15 @@ public enum NonnormalCapabilityMethod: QualityMethod {
         let way = try inputs.text("way", oneOf: ways)
         if way == "box-cox" {
             let transformation = try BoxCoxTransformation(fitting: values)
-            let capability = try transformation.capability(values, limits: limits)
+            let capability = try transformation.capability(
+                values, limits: limits, confidence: try inputs.number("confidence"))
             return MethodOutcome(
                 [
                     "way": "box-cox", "parameters": ["lambda": .number(transformation.lambda)],
+                    "quantiles": .null, "fits": .list([]),
                     "spread": MethodValue(capability.spread?.value), "minimum": .number(capability.minimum.value),
+                    "spreadInterval": capability.spread?.asValue ?? .null,
+                    "minimumInterval": capability.minimum.asValue,
                 ], explanation: capability.explanation)
         }
         var fits: [FittedDistribution] = []
@@ -125,14 +136,53 @@ public enum NonnormalCapabilityMethod: QualityMethod {
             capability = try QuantileCapability(best, limits: limits)
             parameters = best.parameters.mapValues { .number($0) }
         }
+        let (intervals, warnings) = try intervals(inputs, way, fits.first, values, limits)
         return MethodOutcome(
             [
+                "spreadInterval": intervals?.spread?.asValue ?? .null,
+                "minimumInterval": intervals?.minimum.asValue ?? .null,
                 "way": .text(capability.origin.en), "parameters": .object(parameters),
                 "quantiles": MethodValue(capability.quantiles), "spread": MethodValue(capability.spread),
                 "minimum": .number(capability.minimum),
                 "fits": .list(
                     fits.map { ["family": .text($0.family.rawValue), "andersonDarling": .number($0.andersonDarling)] }),
-            ], explanation: capability.explanation)
+            ], warnings: warnings, explanation: capability.explanation)
+    }
+
+    /// The intervals that are asked for; none for Johnson's curves, whose search is too long to be repeated, and none for
+    /// so many values that they would take minutes.
+    private static func intervals(
+        _ inputs: MethodInputs, _ way: String, _ fit: FittedDistribution?, _ values: [Double],
+        _ limits: SpecificationLimits
+    ) throws(MethodProblem) -> (QuantileIntervals?, [MethodText]) {
+        let replicates = try inputs.integer("replicates")
+        guard replicates > 0 else { return (nil, []) }
+        guard way != "johnson", values.count * replicates <= 40_000_000 else {
+            return (
+                nil,
+                [
+                    MethodText(
+                        zh: "未计算置信区间：约翰逊变换不支持，或数据过多，请减少重复次数",
+                        en:
+                            "no intervals: Johnson's curves have none here, or the data are too many for so many replicates"
+                    )
+                ]
+            )
+        }
+        let confidence = try inputs.number("confidence")
+        let stream = RandomStream(key: UInt64(try inputs.integer("seed", in: 0...Int.max)))
+        guard let fit else {
+            return (
+                try QuantileIntervals(
+                    empirical: values, limits: limits, confidence: confidence, replicates: replicates, stream: stream),
+                []
+            )
+        }
+        return (
+            try QuantileIntervals(
+                fit, count: values.count, limits: limits, confidence: confidence, replicates: replicates,
+                stream: stream), []
+        )
     }
 }
 
@@ -173,12 +223,13 @@ public enum ToleranceIntervalMethod: QualityMethod {
     public static let name = "capability/tolerance-interval"
     public static let title = MethodText(zh: "统计容忍区间", en: "Statistical tolerance interval")
     public static let standard = "ISO 16269-6:2014"
-    public static let version = 1
+    public static let version = 2
     public static let inputs = [
         InputField("values", .numbers, zh: "样本", en: "the sample"),
         InputField("coverage", .number, rule: .openProbability, default: 0.95, zh: "包含比例", en: "fraction to hold"),
         CapabilityFields.confidence,
         InputField("sides", .integer, rule: .between(1, 2), default: 2, zh: "单侧 1 或双侧 2", en: "1 or 2 sides"),
+        InputField("side", .choice(["upper", "lower"]), default: "upper", zh: "单侧时的方向", en: "which side, with one"),
         InputField("normal", .boolean, default: true, zh: "按正态分布", en: "for a normal population"),
     ]
     public static let outputs = [
@@ -193,9 +244,11 @@ public enum ToleranceIntervalMethod: QualityMethod {
         let (coverage, confidence) = (try inputs.number("coverage"), try inputs.number("confidence"))
         let sides = try inputs.integer("sides", in: 1...2)
         let source = "ISO 16269-6:2014"
+        let isLower = sides == 1 ? try inputs.text("side", oneOf: ["upper", "lower"]) == "lower" : false
         guard try inputs.boolean("normal") else {
+            // The lower limit of a sample is the upper one of the sample turned round.
             let interval = try ToleranceInterval.nonparametric(
-                values, coverage: coverage, confidence: confidence, sides: sides)
+                isLower ? values.map { -$0 } : values, coverage: coverage, confidence: confidence, sides: sides)
             guard let interval else {
                 let needed = try ToleranceInterval.smallestCount(
                     coverage: coverage, confidence: confidence, sides: sides)
@@ -203,14 +256,15 @@ public enum ToleranceIntervalMethod: QualityMethod {
                     .tooFewValues, at: "values", zh: "有 \(values.count) 个值，至少要 \(needed) 个。",
                     en: "There are \(values.count) values; at least \(needed) are needed.")
             }
+            let (lower, upper) = isLower ? (-interval.upper, Double.infinity) : (interval.lower, interval.upper)
             return MethodOutcome(
                 [
-                    "lower": .number(interval.lower), "upper": .number(interval.upper), "factor": .null,
-                    "confidence": .number(interval.confidence),
+                    "lower": lower.isFinite ? .number(lower) : .null, "upper": upper.isFinite ? .number(upper) : .null,
+                    "factor": .null, "confidence": .number(interval.confidence),
                 ],
                 explanation: Explanation(
-                    steps: [MethodText("[\(interval.lower.significant(8)), \(interval.upper.significant(8))]")],
-                    source: source))
+                    steps: [MethodText("[\(lower.significant(8)), \(upper.significant(8))]")], source: source,
+                    assumptions: [Assumption(.unknown, zh: "总体分布连续", en: "the population is continuous")]))
         }
         let moments = Moments(of: values)
         let factor =
@@ -220,8 +274,9 @@ public enum ToleranceIntervalMethod: QualityMethod {
         let half = factor * moments.standardDeviation
         return MethodOutcome(
             [
-                "lower": .number(moments.mean - half), "upper": .number(moments.mean + half),
-                "factor": .number(factor), "confidence": .number(confidence),
+                "lower": sides == 2 || isLower ? .number(moments.mean - half) : .null,
+                "upper": sides == 2 || !isLower ? .number(moments.mean + half) : .null, "factor": .number(factor),
+                "confidence": .number(confidence),
             ],
             explanation: Explanation(
                 steps: [
@@ -274,6 +329,7 @@ public enum TimeDependentModelMethod: QualityMethod {
         ChartFields.data,
         InputField(
             "significance", .number, rule: .between(0.0001, 0.4), default: 0.01, zh: "显著性水平", en: "significance"),
+        CapabilityFields.lower, CapabilityFields.upper,
     ]
     public static let outputs = [
         OutputField("model", .text, zh: "模型 A1 至 D", en: "model A1 to D"),
@@ -282,11 +338,17 @@ public enum TimeDependentModelMethod: QualityMethod {
         OutputField("trendProbability", .number, zh: "无趋势的 p 值", en: "p value of no trend"),
         OutputField("withinNormality", .number, zh: "组内正态的 p 值", en: "p value of normality within"),
         OutputField("overallNormality", .number, zh: "总体正态的 p 值", en: "p value of normality overall"),
+        OutputField(
+            "performance", .object, zh: "按此模型的 Pp、Ppk（给出规范限时）", en: "Pp and Ppk by this model, where limits are given"),
     ]
 
     public static func run(_ inputs: MethodInputs) throws(MethodProblem) -> MethodOutcome {
-        let model = try TimeDependentModel(
-            try Subgroups(try inputs.matrix("data", ragged: true)), significance: try inputs.number("significance"))
+        let subgroups = try Subgroups(try inputs.matrix("data", ragged: true))
+        let model = try TimeDependentModel(subgroups, significance: try inputs.number("significance"))
+        var performance: TimeDependentModel.Performance?
+        if inputs.has("lowerLimit") || inputs.has("upperLimit") {
+            performance = try model.performance(subgroups.values, limits: try CapabilityFields.limits(inputs))
+        }
         return MethodOutcome(
             [
                 "model": .text(model.model.rawValue), "locationProbability": .number(model.locationProbability),
@@ -294,6 +356,9 @@ public enum TimeDependentModelMethod: QualityMethod {
                 "trendProbability": .number(model.trendProbability),
                 "withinNormality": .number(model.withinNormality),
                 "overallNormality": .number(model.overallNormality),
+                "performance": performance.map {
+                    ["way": .text($0.way), "spread": MethodValue($0.spread), "minimum": .number($0.minimum)]
+                } ?? .null,
             ], explanation: model.explanation)
     }
 }

@@ -117,6 +117,15 @@ public struct NormalCapability: Explainable, Hashable {
     }
 }
 
+/// The degrees of freedom that stand behind the interval of a capability index.
+public enum IntervalDegrees: String, Sendable, Hashable, CaseIterable {
+    /// Those of the estimator of σ: Σ(nᵢ-1) where it pools, and for others those of a standard deviation of the same
+    /// relative variance v, 1/(2√(1+2v) - 2) (David 1951).
+    case estimator
+    /// All values less one, whatever the estimator, as some programs do.
+    case count
+}
+
 /// Capability and performance of one set of subgroups side by side, with the spread between subgroups.
 public struct ProcessCapability: Sendable, Hashable {
     /// Capability: σ within subgroups.
@@ -131,7 +140,7 @@ public struct ProcessCapability: Sendable, Hashable {
     /// Creates both from subgroups; single values use moving ranges for the spread within.
     public init(
         _ subgroups: Subgroups, limits: SpecificationLimits, estimator: SigmaEstimator = .pooled,
-        confidence: Double = 0.95, constants: RangeConstants = .exact
+        confidence: Double = 0.95, constants: RangeConstants = .exact, intervals: IntervalDegrees = .estimator
     ) throws(MethodProblem) {
         let statistics = try subgroups.statistics()
         let moments = Moments(of: subgroups.values)
@@ -142,7 +151,11 @@ public struct ProcessCapability: Sendable, Hashable {
             : try estimator.estimate(subgroups, statistics, constants)
         let mean = statistics.grandMean
         let count = subgroups.values.count
-        within = try NormalCapability(mean: mean, sigma: sigma, count: count, limits: limits, confidence: confidence)
+        let degrees: Double? =
+            intervals == .count
+            ? nil : single ? SigmaEstimator.movingRangeDegrees(count) : estimator.degreesOfFreedom(subgroups, constants)
+        within = try NormalCapability(
+            mean: mean, sigma: sigma, count: count, limits: limits, confidence: confidence, degreesOfFreedom: degrees)
         overall = try NormalCapability(
             mean: mean, sigma: moments.standardDeviation, count: count, limits: limits, confidence: confidence)
         if let size = subgroups.commonSize, size >= 2, subgroups.count >= 2 {

@@ -123,6 +123,41 @@ public struct TimeDependentModel: Explainable, Hashable {
         return min(1, 2 * NormalDistribution.standardCumulative(-z))
     }
 
+    /// Pp and Ppk for the distribution that results from a model.
+    public struct Performance: Sendable, Hashable {
+        /// How the quantiles were found: `normal`, a family of distributions, or `empirical`.
+        public let way: String
+        /// Pp; nil with one limit.
+        public let spread: Double?
+        /// Ppk.
+        public let minimum: Double
+    }
+
+    /// Returns the performance of all values together, as the model asks for it (ISO 22514-2:2017, clause 6).
+    ///
+    /// A1 and C1 result in a normal distribution: x̄ ± 3s of all values. The other models result in one that is not:
+    /// quantiles of the values where there are 740 or more, and below those of the family that fits best by the
+    /// Anderson-Darling distance.
+    public func performance(
+        _ values: [Double], limits: SpecificationLimits
+    ) throws(MethodProblem) -> Performance {
+        if model == .a1 || model == .c1 {
+            let moments = Moments(of: values)
+            let normal = try NormalCapability(
+                mean: moments.mean, sigma: moments.standardDeviation, count: values.count, limits: limits)
+            return Performance(way: "normal", spread: normal.spread?.value, minimum: normal.minimum.value)
+        }
+        if values.count >= 740 {
+            let capability = try QuantileCapability(empirical: values, limits: limits)
+            return Performance(way: "empirical", spread: capability.spread, minimum: capability.minimum)
+        }
+        guard let fit = try FittedDistribution.best(values).first else {
+            throw MethodProblem(.degenerate, at: "data", zh: "没有可拟合的分布。", en: "No family can be fitted.")
+        }
+        let capability = try QuantileCapability(fit, limits: limits)
+        return Performance(way: fit.family.rawValue, spread: capability.spread, minimum: capability.minimum)
+    }
+
     /// The tests and what they tell.
     public var explanation: Explanation {
         Explanation(

@@ -93,6 +93,35 @@ public enum SigmaEstimator: String, Sendable, Hashable, CaseIterable {
         return sum.value / weights.value
     }
 
+    /// The degrees of freedom of the estimate: Σ(nᵢ-1) where it pools, and else those of a standard deviation of the same
+    /// relative variance v, 1/(2√(1+2v) - 2) (David 1951, Biometrika 38).
+    public func degreesOfFreedom(_ subgroups: Subgroups, _ constants: RangeConstants = .exact) -> Double {
+        let sizes = subgroups.sizes.filter { $0 >= 2 }
+        guard !sizes.isEmpty else { return .nan }
+        if self == .pooled || self == .pooledUncorrected { return Double(sizes.reduce(0) { $0 + $1 - 1 }) }
+        let isRange = self == .range || self == .weightedRange
+        // The relative variance of the estimate from one subgroup.
+        let variances = ControlChartConstants.table(sizes) { n in
+            if isRange { return (constants.d3(n) / constants.d2(n)) * (constants.d3(n) / constants.d2(n)) }
+            let c4 = ControlChartConstants.c4(n)
+            return (1 - c4 * c4) / (c4 * c4)
+        }
+        let each = sizes.map { variances[$0] ?? .nan }
+        let count = Double(each.count)
+        let isWeighted = self == .weightedRange || self == .weightedStandardDeviation
+        let variance =
+            isWeighted ? 1 / each.reduce(0) { $0 + 1 / $1 } : each.reduce(0, +) / (count * count)
+        return Self.degrees(variance)
+    }
+
+    /// The degrees of freedom of the mean moving range of n single values (Cryer and Ryan 1990 for its variance).
+    static func movingRangeDegrees(_ count: Int) -> Double {
+        let n = Double(count)
+        return degrees((0.8264 * n - 1.0821) / ((n - 1) * (n - 1)))
+    }
+
+    private static func degrees(_ variance: Double) -> Double { 1 / (2 * (1 + 2 * variance).squareRoot() - 2) }
+
     private static var singleValues: MethodProblem {
         MethodProblem(
             .tooFewValues, at: "data", zh: "没有含两个以上值的子组，不能估计组内标准差；单值请用单值图。",
@@ -106,6 +135,8 @@ public enum IndividualsEstimator: Sendable, Hashable {
     case movingRange(span: Int)
     /// The median of the moving ranges of `span` neighbours, divided by d₄(span): resists single jumps.
     case medianMovingRange(span: Int)
+    /// The mean of the moving ranges of two neighbours below 3.267 times the mean of all, divided by d₂(2) (Nelson 1982).
+    case screenedMovingRange
     /// The standard deviation of all values, divided by c₄(n): includes shifts and drifts.
     case standardDeviation
     /// √(Σ(xᵢ₊₁-xᵢ)² / 2(n-1)), the root of half the mean square of successive differences.
@@ -120,6 +151,8 @@ public enum IndividualsEstimator: Sendable, Hashable {
         switch self {
         case .movingRange(let span):
             return NumberColumn.mean(try Self.movingRanges(values, span: span)) / constants.d2(span)
+        case .screenedMovingRange:
+            return NumberColumn.mean(Self.screened(try Self.movingRanges(values, span: 2))) / constants.d2(2)
         case .medianMovingRange(let span):
             let ranges = try Self.movingRanges(values, span: span).sorted()
             let middle = ranges.count / 2
@@ -133,6 +166,13 @@ public enum IndividualsEstimator: Sendable, Hashable {
             let squares = try Self.movingRanges(values, span: 2).map { $0 * $0 }
             return (NumberColumn.mean(squares) / 2).squareRoot()
         }
+    }
+
+    /// Returns the ranges below their own upper limit D₄ = 3.267 times the mean; all where none would be left.
+    static func screened(_ ranges: [Double]) -> [Double] {
+        let limit = 3.267 * NumberColumn.mean(ranges)
+        let kept = ranges.filter { $0 < limit }
+        return kept.isEmpty ? ranges : kept
     }
 
     /// Returns the ranges of `span` neighbours, one for each end from the span-th value on.

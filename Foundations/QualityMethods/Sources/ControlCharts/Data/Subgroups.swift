@@ -97,7 +97,7 @@ public struct Subgroups: Sendable, Hashable {
                 }
             }
             return ChunkMean(
-                means: NumberColumn.mean(means.span), ranges: NumberColumn.mean(ranges.span), count: places.count)
+                means: NumberSeries.mean(means.span), ranges: NumberSeries.mean(ranges.span), count: places.count)
         }
         // A mean or range that is not finite shows in the mean over its chunk; sums of finite ones may overflow too.
         let isFinite =
@@ -107,6 +107,28 @@ public struct Subgroups: Sendable, Hashable {
         return SubgroupStatistics(
             means: means, ranges: ranges, commonSize: commonSize, sizes: commonSize == nil ? sizes : [],
             meanOfMeans: ChunkMean.mean(chunks, \.means), meanOfRanges: ChunkMean.mean(chunks, \.ranges))
+    }
+
+    /// The means of subgroups of one size with the mean of both means and ranges: what a chart of means by ranges needs, and
+    /// half of what ``statistics(threads:)`` writes.
+    ///
+    /// - Returns: nil for subgroups of different sizes, and where numbers need a closer look.
+    func averages(
+        threads: Int
+    ) -> (means: [Double], meanOfMeans: Double, meanOfRanges: Double)? {
+        guard let size = commonSize else { return nil }
+        let (means, chunks) = ConcurrentChunks.fillWithResults(count, size: Self.chunkSize, threads: threads) {
+            places, means in
+            var ranges = [Double](repeating: 0, count: places.count)
+            var rangeSpan = ranges.mutableSpan
+            NumberSeries.writeMeansAndRanges(
+                values.span.extracting(places.lowerBound * size..<places.upperBound * size), size: size,
+                means: &means, ranges: &rangeSpan)
+            return ChunkMean(
+                means: NumberSeries.mean(means.span), ranges: NumberSeries.mean(ranges.span), count: places.count)
+        }
+        guard chunks.allSatisfy({ $0.means.isFinite && $0.ranges.isFinite }) else { return nil }
+        return (means, ChunkMean.mean(chunks, \.means), ChunkMean.mean(chunks, \.ranges))
     }
 
     /// The means over one chunk of subgroups.
@@ -188,89 +210,11 @@ public struct SubgroupStatistics: Sendable, Hashable {
     }
 }
 
-/// Sums over columns of numbers with several accumulators.
+/// Sums over columns of numbers.
 enum NumberColumn {
-    /// The sum with eight accumulators, each of a stride of eight: fast, and the same bits on every run.
-    static func sum(_ values: [Double]) -> Double { sum(values.span) }
+    /// The sum with eight accumulators.
+    static func sum(_ values: [Double]) -> Double { NumberSeries.sum(values.span) }
 
-    /// The sum of a span.
-    static func sum(_ span: borrowing Span<Double>) -> Double {
-        var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0)
-        var (e, f, g, h) = (0.0, 0.0, 0.0, 0.0)
-        var index = 0
-        let end = span.count & ~7
-        while index < end {
-            a += span[index]
-            b += span[index + 1]
-            c += span[index + 2]
-            d += span[index + 3]
-            e += span[index + 4]
-            f += span[index + 5]
-            g += span[index + 6]
-            h += span[index + 7]
-            index += 8
-        }
-        var rest = 0.0
-        while index < span.count {
-            rest += span[index]
-            index += 1
-        }
-        return ((a + b) + (c + d)) + ((e + f) + (g + h)) + rest
-    }
-
-    /// The mean; the first sum is corrected by the mean of the differences, so that a large offset costs no digits.
-    static func mean(_ values: [Double]) -> Double { mean(values.span) }
-
-    /// The mean of a span.
-    static func mean(_ values: borrowing Span<Double>) -> Double {
-        let first = sum(values) / Double(values.count)
-        guard first.isFinite else { return first }
-        return first + sumOfDifferences(values, first) / Double(values.count)
-    }
-
-    private static func sumOfDifferences(_ span: borrowing Span<Double>, _ center: Double) -> Double {
-        var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0)
-        var index = 0
-        let end = span.count & ~3
-        while index < end {
-            a += span[index] - center
-            b += span[index + 1] - center
-            c += span[index + 2] - center
-            d += span[index + 3] - center
-            index += 4
-        }
-        while index < span.count {
-            a += span[index] - center
-            index += 1
-        }
-        return (a + b) + (c + d)
-    }
-
-    /// The sums of differences from a center and of their squares.
-    static func deviations(_ span: borrowing Span<Double>, from center: Double) -> (sum: Double, squares: Double) {
-        var (a, b, c, d) = (0.0, 0.0, 0.0, 0.0)
-        var (aa, bb, cc, dd) = (0.0, 0.0, 0.0, 0.0)
-        var index = 0
-        let end = span.count & ~3
-        while index < end {
-            let (p, q) = (span[index] - center, span[index + 1] - center)
-            let (r, s) = (span[index + 2] - center, span[index + 3] - center)
-            a += p
-            b += q
-            c += r
-            d += s
-            aa += p * p
-            bb += q * q
-            cc += r * r
-            dd += s * s
-            index += 4
-        }
-        while index < span.count {
-            let p = span[index] - center
-            a += p
-            aa += p * p
-            index += 1
-        }
-        return ((a + b) + (c + d), (aa + bb) + (cc + dd))
-    }
+    /// The mean, corrected by the mean of the differences from it.
+    static func mean(_ values: [Double]) -> Double { NumberSeries.mean(values.span) }
 }

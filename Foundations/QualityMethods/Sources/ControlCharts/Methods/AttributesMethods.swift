@@ -12,26 +12,39 @@ public enum AttributesChartMethod: QualityMethod {
         InputField("counts", .numbers, rule: .nonnegative, zh: "不合格数或不合格品数", en: "counts"),
         InputField("sizes", .numbers, rule: .positive, optional: true, zh: "样本量（c 图不用）", en: "sample sizes; not for c"),
         InputField("reference", .number, rule: .positive, optional: true, zh: "已知的平均率", en: "known average rate"),
-        ChartFields.rules, ChartFields.width,
+        InputField(
+            "screensRanges", .boolean, default: false, zh: "Laney 图剔除过大的移动极差",
+            en: "leave too large moving ranges out (Laney)"),
+        ChartFields.rules, ChartFields.customRules, ChartFields.only, ChartFields.width,
+        InputField("phaseOne", .boolean, default: false, zh: "反复剔除失控样本", en: "set samples out of control aside"),
     ]
-    public static let outputs = ChartFields.outputs
+    public static let outputs = ChartFields.outputs + [ChartFields.excludedField]
 
     public static func run(_ inputs: MethodInputs) throws(MethodProblem) -> MethodOutcome {
         let kind = try inputs.text("kind", oneOf: kinds)
         let counts = try inputs.numbers("counts", .nonnegative)
         let options = try ChartFields.options(inputs)
         let reference = try inputs.optionalNumber("reference", .positive)
-        if kind == "c" { return try ControlChart.counts(counts, reference: reference, options: options).outcome }
-        let sizes = try inputs.numbers("sizes", .positive)
-        let chart: ControlChart =
-            switch kind {
-            case "np": try .numbersNonconforming(counts, sizes: sizes, reference: reference, options: options)
-            case "u": try .rates(counts, sizes: sizes, reference: reference, options: options)
-            case "laney-p": try .laneyFractions(counts, sizes: sizes, options: options)
-            case "laney-u": try .laneyRates(counts, sizes: sizes, options: options)
-            default: try .fractions(counts, sizes: sizes, reference: reference, options: options)
+        let sizes = kind == "c" ? [] : try inputs.numbers("sizes", .positive)
+        let screens = try inputs.boolean("screensRanges")
+        if kind != "c", sizes.count != counts.count {
+            throw MethodProblem(
+                .wrongShape, at: "sizes", zh: "有 \(sizes.count) 个样本量，应有 \(counts.count) 个。",
+                en: "There are \(sizes.count) sizes and must be \(counts.count).")
+        }
+        func chart(_ kept: [Int]) throws(MethodProblem) -> ControlChart {
+            let d = kept.map { counts[$0] }
+            let n = kind == "c" ? [] : kept.map { sizes[$0] }
+            return switch kind {
+            case "c": try .counts(d, reference: reference, options: options)
+            case "np": try .numbersNonconforming(d, sizes: n, reference: reference, options: options)
+            case "u": try .rates(d, sizes: n, reference: reference, options: options)
+            case "laney-p": try .laneyFractions(d, sizes: n, screensRanges: screens, options: options)
+            case "laney-u": try .laneyRates(d, sizes: n, screensRanges: screens, options: options)
+            default: try .fractions(d, sizes: n, reference: reference, options: options)
             }
-        return chart.outcome
+        }
+        return try ChartFields.outcome(inputs, count: counts.count, chart)
     }
 }
 
@@ -45,7 +58,7 @@ public enum RareEventsChartMethod: QualityMethod {
         InputField("kind", .choice(["g", "t"]), zh: "间隔单位数（g）或间隔时间（t）", en: "units (g) or time (t) between events"),
         InputField("values", .numbers, rule: .nonnegative, zh: "间隔", en: "the gaps in time order"),
         InputField("probabilityLimits", .boolean, default: false, zh: "g 图用概率限", en: "probability limits for g"),
-        ChartFields.rules, ChartFields.width,
+        ChartFields.rules, ChartFields.customRules, ChartFields.only, ChartFields.width,
     ]
     public static let outputs = ChartFields.outputs
 

@@ -4,6 +4,16 @@ import QualityMath
 enum ChartFields {
     static let rules = InputField(
         "rules", .choice(RuleSet.names), default: "limits", zh: "判异准则组", en: "the set of rules to watch")
+    static let customRules = InputField(
+        "customRules", .objects, optional: true,
+        zh: "自定准则（代替 rules）：name、pattern（same-side、within、outside、trend、alternating）、count、window、distance",
+        en:
+            "rules of one's own in place of rules: name, pattern (same-side, within, outside, trend, alternating), count, window, distance"
+    )
+    static let only = InputField(
+        "only", .texts, optional: true, zh: "只用这些编号的准则", en: "only the rules of these names")
+    static let excludedField = OutputField(
+        "excluded", .any, zh: "每轮剔除的点（从 0 起）", en: "points set aside in each round, counted from 0")
     static let width = InputField(
         "width", .number, unit: "σ", rule: .positive, default: 3.0, zh: "控制限宽度", en: "width of the limits")
     static let mean = InputField(
@@ -22,8 +32,69 @@ enum ChartFields {
     ]
 
     static func options(_ inputs: MethodInputs) throws(MethodProblem) -> ChartOptions {
-        let name = try inputs.text("rules", oneOf: RuleSet.names)
-        return ChartOptions(width: try inputs.number("width", .positive), rules: RuleSet.named(name) ?? .beyondLimits)
+        ChartOptions(width: try inputs.number("width", .positive), rules: try rules(inputs))
+    }
+
+    /// The set that is named, or the rules that are given one by one; with `only`, those of its names.
+    static func rules(_ inputs: MethodInputs) throws(MethodProblem) -> RuleSet {
+        var set = RuleSet.named(try inputs.text("rules", oneOf: RuleSet.names)) ?? .beyondLimits
+        if inputs.has("customRules") {
+            var rules: [ControlRule] = []
+            for item in try inputs.objects("customRules", fields: ruleFields) { rules.append(try rule(item)) }
+            set = RuleSet(rules)
+        }
+        guard inputs.has("only") else { return set }
+        let names = try inputs.texts("only")
+        for (index, name) in names.enumerated() where !set.rules.contains(where: { $0.name == name }) {
+            throw MethodProblem(
+                .outOfRange, at: "only[\(index)]", zh: "准则组没有名为 \(name) 的准则。",
+                en: "The set has no rule named \(name).")
+        }
+        return set.only(names)
+    }
+
+    private static let patterns = ["same-side", "within", "outside", "trend", "alternating"]
+    private static let ruleFields = [
+        InputField("name", .text, zh: "名称", en: "name"),
+        InputField("pattern", .choice(patterns), zh: "图形", en: "pattern"),
+        InputField("count", .integer, rule: .between(1, 64), zh: "点数", en: "number of points"),
+        InputField("window", .integer, rule: .between(1, 64), optional: true, zh: "窗口", en: "out of so many points"),
+        InputField(
+            "distance", .number, unit: "σ", rule: .nonnegative, default: 0.0, zh: "距中心线的距离",
+            en: "distance from the centre line"),
+    ]
+
+    private static func rule(_ item: MethodInputs) throws(MethodProblem) -> ControlRule {
+        let count = try item.integer("count")
+        let distance = try item.number("distance")
+        let pattern: ControlRule.Pattern =
+            switch try item.text("pattern", oneOf: patterns) {
+            case "within": .within(count: count, distance: distance)
+            case "outside": .outside(count: count, distance: distance)
+            case "trend": .trend(points: count)
+            case "alternating": .alternating(points: count)
+            default: .sameSide(count: count, window: try item.optionalInteger("window") ?? count, distance: distance)
+            }
+        do {
+            return try ControlRule(try item.text("name"), pattern)
+        } catch {
+            throw MethodProblem(error.code, at: item.path, error.rule)
+        }
+    }
+
+    /// The outcome of a chart, made anew without the points out of control where `phaseOne` asks for it.
+    static func outcome(
+        _ inputs: MethodInputs, count: Int, _ chart: ([Int]) throws(MethodProblem) -> ControlChart
+    ) throws(MethodProblem) -> MethodOutcome {
+        guard try inputs.boolean("phaseOne") else {
+            var outcome = try chart(Array(0..<count)).outcome
+            outcome.values["excluded"] = .list([])
+            return outcome
+        }
+        let phase = try PhaseOneExclusion(count: count, chart: chart)
+        var outcome = phase.chart.outcome
+        outcome.values["excluded"] = .list(phase.excluded.map { MethodValue($0) })
+        return outcome
     }
 
     static func reference(_ inputs: MethodInputs) throws(MethodProblem) -> ProcessReference? {

@@ -11,9 +11,14 @@ public enum RunLengthMethod: QualityMethod {
         InputField("chart", .choice(charts), zh: "图的种类", en: "kind of chart"),
         InputField("shift", .number, unit: "σ", default: 0.0, zh: "均值偏移", en: "shift of the mean"),
         InputField("rules", .choice(RuleSet.names), default: "western-electric", zh: "准则组", en: "the set of rules"),
-        InputField("only", .texts, optional: true, zh: "只用这些编号的准则", en: "only the rules of these names"),
+        ChartFields.customRules, ChartFields.only,
         InputField("allowance", .number, rule: .nonnegative, default: 0.5, zh: "CUSUM 的 k", en: "k of the CUSUM"),
         InputField("decision", .number, rule: .positive, default: 5.0, zh: "CUSUM 的 h", en: "h of the CUSUM"),
+        InputField(
+            "headStart", .number, rule: .nonnegative, default: 0.0, zh: "CUSUM 的初始值", en: "head start of the CUSUM"),
+        InputField(
+            "sides", .integer, rule: .between(1, 2), default: 2, zh: "CUSUM 单侧（上侧）1 或双侧 2",
+            en: "1 (upper) or 2 sides of the CUSUM"),
         InputField("lambda", .number, rule: .between(0, 1), default: 0.2, zh: "平滑系数", en: "lambda"),
         InputField("width", .number, rule: .positive, default: 2.7, zh: "EWMA 的 L", en: "L of the EWMA"),
         InputField("limit", .number, rule: .positive, default: 10.79, zh: "MEWMA 的限", en: "limit of the MEWMA"),
@@ -35,8 +40,12 @@ public enum RunLengthMethod: QualityMethod {
         switch try inputs.text("chart", oneOf: charts) {
         case "cusum":
             source = "Page (1954), Biometrika 41, 100-115"
-            length = try RunLength.cusumTwoSided(
-                allowance: try inputs.number("allowance"), decision: try inputs.number("decision"), shift: shift)
+            let (k, h) = (try inputs.number("allowance"), try inputs.number("decision"))
+            let start = try inputs.number("headStart")
+            length =
+                try inputs.integer("sides") == 2
+                ? try RunLength.cusumTwoSided(allowance: k, decision: h, shift: shift, headStart: start)
+                : try RunLength.cusum(allowance: k, decision: h, shift: shift, headStart: start)
         case "ewma":
             source = "Crowder (1987), Technometrics 29, 401-407"
             length = try RunLength.ewma(
@@ -48,9 +57,7 @@ public enum RunLengthMethod: QualityMethod {
                 variables: try inputs.integer("variables", in: 1...200), shift: shift)
         default:
             source = "Champ and Woodall (1987), Technometrics 29, 393-399"
-            var set = RuleSet.named(try inputs.text("rules", oneOf: RuleSet.names)) ?? .beyondLimits
-            if inputs.has("only") { set = set.only(try inputs.texts("only")) }
-            (length, error) = try rules(set, shift, inputs)
+            (length, error) = try rules(try ChartFields.rules(inputs), shift, inputs)
         }
         return MethodOutcome(
             ["averageRunLength": .number(length), "standardError": MethodValue(error)],
@@ -82,21 +89,27 @@ public enum RunLengthMethod: QualityMethod {
     }
 }
 
-/// The design of a CUSUM or EWMA for a wanted in-control ARL and shift, as a method.
+/// The design of a CUSUM, EWMA, MEWMA or X̄ chart for a wanted in-control ARL and shift, as a method.
 public enum ChartDesignMethod: QualityMethod {
     public static let name = "control-charts/design"
     public static let title = MethodText(zh: "按平均链长设计控制图", en: "Design of a chart for a wanted run length")
     public static let standard = "ISO 7870-4:2021; ISO 7870-6:2016"
-    public static let version = 1
+    public static let version = 2
+    private static let charts = ["cusum", "ewma", "mewma", "xbar"]
     public static let inputs = [
-        InputField("chart", .choice(["cusum", "ewma"]), zh: "图的种类", en: "kind of chart"),
+        InputField("chart", .choice(charts), zh: "图的种类", en: "kind of chart"),
         InputField(
             "averageRunLength", .number, rule: .greaterThan(1), default: 370.4, zh: "受控平均链长", en: "in-control ARL"),
         InputField("shift", .number, unit: "σ", rule: .positive, default: 1.0, zh: "要检出的偏移", en: "shift to detect"),
+        InputField("variables", .integer, rule: .between(1, 50), default: 2, zh: "变量数", en: "variables of the MEWMA"),
+        InputField("lambda", .number, rule: .between(0, 1), default: 0.1, zh: "MEWMA 平滑系数", en: "lambda of the MEWMA"),
+        InputField(
+            "wantedAtShift", .number, rule: .greaterThan(1), default: 2.0, zh: "均值图偏移下的平均链长上限",
+            en: "greatest ARL of the X̄ chart at the shift"),
     ]
     public static let outputs = [
-        OutputField("parameter", .number, zh: "k 或 λ", en: "k or lambda"),
-        OutputField("limit", .number, zh: "h 或 L", en: "h or L"),
+        OutputField("parameter", .number, zh: "k、λ 或子组大小", en: "k, lambda or the size of subgroups"),
+        OutputField("limit", .number, zh: "h、L 或控制限", en: "h, L or the limit"),
         OutputField("inControl", .number, zh: "受控平均链长", en: "in-control ARL"),
         OutputField("atShift", .number, zh: "偏移下的平均链长", en: "ARL at the shift"),
     ]
@@ -104,9 +117,17 @@ public enum ChartDesignMethod: QualityMethod {
     public static func run(_ inputs: MethodInputs) throws(MethodProblem) -> MethodOutcome {
         let (wanted, shift) = (try inputs.number("averageRunLength"), try inputs.number("shift"))
         let design: ChartDesign =
-            try inputs.text("chart", oneOf: ["cusum", "ewma"]) == "cusum"
-            ? try RunLength.designCUSUM(averageRunLength: wanted, shift: shift)
-            : try RunLength.designEWMA(averageRunLength: wanted, shift: shift)
+            switch try inputs.text("chart", oneOf: charts) {
+            case "cusum": try RunLength.designCUSUM(averageRunLength: wanted, shift: shift)
+            case "mewma":
+                try RunLength.designMEWMA(
+                    averageRunLength: wanted, shift: shift, variables: try inputs.integer("variables"),
+                    lambda: try inputs.number("lambda"))
+            case "xbar":
+                try RunLength.designMeanChart(
+                    averageRunLength: wanted, shift: shift, wantedAtShift: try inputs.number("wantedAtShift"))
+            default: try RunLength.designEWMA(averageRunLength: wanted, shift: shift)
+            }
         return MethodOutcome(
             [
                 "parameter": .number(design.parameter), "limit": .number(design.limit),

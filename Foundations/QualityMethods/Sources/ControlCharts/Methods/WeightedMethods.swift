@@ -74,7 +74,7 @@ public enum MovingAverageMethod: QualityMethod {
         InputField("span", .integer, rule: .atLeast(1), default: 5, zh: "跨度", en: "span"),
         InputField("mean", .number, zh: "均值", en: "mean of a point"),
         InputField("sigma", .number, rule: .positive, zh: "标准差", en: "standard deviation of a point"),
-        ChartFields.rules, ChartFields.width,
+        ChartFields.rules, ChartFields.customRules, ChartFields.only, ChartFields.width,
     ]
     public static let outputs = ChartFields.outputs
 

@@ -3,9 +3,9 @@ import QualityMath
 
 /// A chart designed for a wanted in-control ARL.
 public struct ChartDesign: Sendable, Hashable {
-    /// λ of an EWMA, or k of a CUSUM.
+    /// λ of an EWMA or MEWMA, k of a CUSUM, or the size of the subgroups of a chart of means.
     public let parameter: Double
-    /// L of an EWMA, or h of a CUSUM.
+    /// L of an EWMA or of a chart of means, h of a CUSUM, or the limit on T² of a MEWMA.
     public let limit: Double
     /// The in-control ARL, as computed for these parameters.
     public let inControl: Double
@@ -69,6 +69,48 @@ extension RunLength {
         return ChartDesign(
             parameter: lambda, limit: best.width, inControl: try ewma(lambda: lambda, width: best.width),
             atShift: best.arl)
+    }
+
+    /// Returns the MEWMA of a λ with the wanted in-control ARL; the shift is the root of the noncentrality δᵀΣ⁻¹δ.
+    public static func designMEWMA(
+        averageRunLength: Double, shift: Double, variables: Int, lambda: Double
+    ) throws(MethodProblem) -> ChartDesign {
+        try check(shift > 0, "shift", "偏移应大于 0", "the shift must be above 0")
+        let limit = try mewmaLimit(lambda: lambda, variables: variables, averageRunLength: averageRunLength)
+        return ChartDesign(
+            parameter: lambda, limit: limit,
+            inControl: try mewma(lambda: lambda, limit: limit, variables: variables),
+            atShift: try mewma(lambda: lambda, limit: limit, variables: variables, shift: shift))
+    }
+
+    /// Returns the chart of means with the wanted in-control ARL and the smallest subgroups whose ARL at a shift of the
+    /// process, in standard deviations of single values, is at most the wanted one.
+    ///
+    /// The width is z(1 - 1/2ARL); subgroups of up to 10⁶.
+    public static func designMeanChart(
+        averageRunLength: Double, shift: Double, wantedAtShift: Double
+    ) throws(MethodProblem) -> ChartDesign {
+        try check(shift > 0, "shift", "偏移应大于 0", "the shift must be above 0")
+        try check(
+            averageRunLength > 1 && averageRunLength <= 1e9, "averageRunLength", "平均链长应大于 1 且不大于 1e9",
+            "the average run length must be above 1 and at most 1e9")
+        try check(
+            wantedAtShift > 1 && wantedAtShift < averageRunLength, "wantedAtShift", "应大于 1 且小于受控平均链长",
+            "it must be above 1 and below the in-control run length")
+        let width = -NormalDistribution.standardQuantile(0.5 / averageRunLength)
+        func length(_ size: Int) -> Double { shewhart(width: width, shift: shift * Double(size).squareRoot()) }
+        var high = 1
+        while length(high) > wantedAtShift {
+            try check(high < 1_000_000, "shift", "所需子组超过 1000000", "subgroups above 1000000 would be needed")
+            high *= 2
+        }
+        var low = max(1, high / 2)
+        while low < high {
+            let middle = (low + high) / 2
+            if length(middle) > wantedAtShift { low = middle + 1 } else { high = middle }
+        }
+        return ChartDesign(
+            parameter: Double(low), limit: width, inControl: shewhart(width: width), atShift: length(low))
     }
 
     /// The limit at which a rising ARL reaches the wanted value, by Brent's method on its logarithm.

@@ -42,20 +42,34 @@ public enum RunLength {
 
     /// The ARL of the two-sided CUSUM by 1/ARL = 1/ARL⁺ + 1/ARL⁻ (Kemp 1961), exact without head start as both sides
     /// have the same k of at least 0.
+    ///
+    /// With a head start s on both sides, (A⁺(s)A⁻ + A⁻(s)A⁺ - A⁺A⁻)/(A⁺ + A⁻) with A± the one-sided lengths from 0
+    /// (Lucas and Crosier 1982), exact where the sums cannot both stay above 0: s at most k.
     public static func cusumTwoSided(
-        allowance: Double, decision: Double, shift: Double = 0
+        allowance: Double, decision: Double, shift: Double = 0, headStart: Double = 0
     ) throws(MethodProblem) -> Double {
         try check(allowance >= 0, "allowance", "k 应不小于 0", "k must be at least 0")
         // The side that the shift moves away from may have an ARL beyond double precision; it then adds nothing.
         let toward = try cusum(allowance: allowance, decision: decision, shift: abs(shift))
+        let fromStart =
+            headStart == 0
+            ? toward
+            : try cusum(allowance: allowance, decision: decision, shift: abs(shift), headStart: headStart)
         let away: Double
+        let awayFromStart: Double
         do throws(MethodProblem) {
             away = try cusum(allowance: allowance, decision: decision, shift: -abs(shift))
+            awayFromStart =
+                headStart == 0
+                ? away
+                : try cusum(allowance: allowance, decision: decision, shift: -abs(shift), headStart: headStart)
         } catch {
             guard error.code == .noConvergence, toward < 1e6 else { throw error }
-            return toward
+            return fromStart
         }
-        return away > 0 ? 1 / (1 / toward + 1 / away) : toward
+        guard away > 0, awayFromStart > 0 else { return fromStart }
+        if headStart == 0 { return 1 / (1 / toward + 1 / away) }
+        return (fromStart + awayFromStart * (toward / away) - toward) / (1 + toward / away)
     }
 
     /// The ARL of the two-sided EWMA with constant limits ±width √(λ/(2-λ)), started at the mean (or at `start`).
@@ -70,8 +84,9 @@ public enum RunLength {
         if lambda == 1 { return shewhart(width: width, shift: shift) }
         let half = width * (lambda / (2 - lambda)).squareRoot()
         try check(abs(start) <= half, "start", "初始值应在控制限之内", "the start must be within the limits")
-        let count = 30 + Int((10 * half / lambda).rounded(.up))
-        try check(count <= 1500, "lambda", "平滑系数过小，不能精确计算", "lambda is too small for an exact answer")
+        let wanted = (10 * half / lambda).rounded(.up)
+        try check(wanted <= 1470, "lambda", "平滑系数过小，不能精确计算", "lambda is too small for an exact answer")
+        let count = 30 + Int(wanted)
         let rule = try naming("lambda") { () throws(MathProblem) in try GaussRule.legendre(count) }
         let nodes = rule.nodes.map { $0 * half }
         let weights = rule.weights.map { $0 * half / lambda }

@@ -32,20 +32,23 @@ extension ControlChart {
 
     /// The p′ chart of Laney (2002), Quality Engineering 14, 531-537: the limits of p widened by σ_z, the average moving
     /// range of the standardised fractions over d₂(2).
-    /// The range constant is d₂(2), 1.128379…; some programs use 1.128.
+    ///
+    /// The range constant is d₂(2), 1.128379…; some programs use 1.128. With `screensRanges` the moving ranges from their
+    /// own upper limit on, 3.267 times their mean, are left out once (Nelson 1982).
     public static func laneyFractions(
-        _ counts: [Double], sizes: [Double], rangeConstant: Double = 1.128379167095513,
+        _ counts: [Double], sizes: [Double], rangeConstant: Double = 1.128379167095513, screensRanges: Bool = false,
         options: ChartOptions = ChartOptions()
     ) throws(MethodProblem) -> ControlChart {
-        try laney(.laneyP, try binomial(.p, counts, sizes, nil, options), rangeConstant, options)
+        try laney(.laneyP, try binomial(.p, counts, sizes, nil, options), rangeConstant, screensRanges, options)
     }
 
-    /// The u′ chart of Laney (2002): the limits of u widened by σ_z as in ``laneyFractions(_:sizes:rangeConstant:options:)``.
+    /// The u′ chart of Laney (2002): the limits of u widened by σ_z as in
+    /// ``laneyFractions(_:sizes:rangeConstant:screensRanges:options:)``.
     public static func laneyRates(
-        _ counts: [Double], sizes: [Double], rangeConstant: Double = 1.128379167095513,
+        _ counts: [Double], sizes: [Double], rangeConstant: Double = 1.128379167095513, screensRanges: Bool = false,
         options: ChartOptions = ChartOptions()
     ) throws(MethodProblem) -> ControlChart {
-        try laney(.laneyU, try poisson(.u, counts, sizes, nil, options), rangeConstant, options)
+        try laney(.laneyU, try poisson(.u, counts, sizes, nil, options), rangeConstant, screensRanges, options)
     }
 
     private static func binomial(
@@ -127,14 +130,15 @@ extension ControlChart {
     }
 
     private static func laney(
-        _ kind: ChartKind, _ plain: ControlChart, _ constant: Double, _ options: ChartOptions
+        _ kind: ChartKind, _ plain: ControlChart, _ constant: Double, _ screensRanges: Bool, _ options: ChartOptions
     ) throws(MethodProblem) -> ControlChart {
         guard plain.points.count >= 2 else {
             throw MethodProblem(.tooFewValues, at: "counts", zh: "至少要 2 个样本。", en: "At least 2 samples are needed.")
         }
         guard let error = plain.standardError else { return plain }
         let scores = plain.points.indices.map { (plain.points[$0] - plain.center[$0]) / error[$0] }
-        let moving = (1..<scores.count).map { abs(scores[$0] - scores[$0 - 1]) }
+        let differences = (1..<scores.count).map { abs(scores[$0] - scores[$0 - 1]) }
+        let moving = screensRanges ? IndividualsEstimator.screened(differences) : differences
         let inflation = try ProcessReference.checkedSigma(NumberColumn.mean(moving) / constant)
         return ControlChart(
             kind, points: plain.points, center: plain.center, standardError: error.map { $0 * inflation },

@@ -9,22 +9,14 @@ extension ControlChart {
         options: ChartOptions = ChartOptions()
     ) throws(MethodProblem) -> ControlChart {
         try options.check()
-        let statistics = try subgroups.statistics(threads: options.threads)
-        let sigma: Double
-        if let reference {
-            sigma = reference.sigma
-        } else {
-            sigma = try ProcessReference.checkedSigma(
-                try estimator.estimate(subgroups, statistics, options.constants))
-        }
-        let middle = reference?.mean ?? statistics.grandMean
+        let (means, middle, sigma) = try meansAndSigma(subgroups, estimator, reference, options)
         let error: ChartLine =
             subgroups.commonSize.map { .constant(sigma / Double($0).squareRoot()) }
             ?? .varying(subgroups.sizes.map { sigma / Double($0).squareRoot() })
         let size = subgroups.commonSize.map { String($0) } ?? "nᵢ"
         let width = options.width
         return ControlChart(
-            .mean, points: statistics.means, center: .constant(middle), standardError: error, width: width,
+            .mean, points: means, center: .constant(middle), standardError: error, width: width,
             sigma: sigma, rules: options.rules, threads: options.threads,
             steps: [
                 MethodText("CL = \(middle.significant(8))"),
@@ -37,6 +29,26 @@ extension ControlChart {
             ],
             source: "ISO 7870-2:2023 (X̄ chart); GB/T 17989.2",
             assumptions: normalAssumptions(subgroups.count))
+    }
+
+    /// The points of a chart of means with its centre and the standard deviation behind its limits.
+    private static func meansAndSigma(
+        _ subgroups: Subgroups, _ estimator: SigmaEstimator, _ reference: ProcessReference?, _ options: ChartOptions
+    ) throws(MethodProblem) -> (means: [Double], middle: Double, sigma: Double) {
+        let usesRanges = estimator == .range || estimator == .weightedRange
+        if let size = subgroups.commonSize, reference != nil || (usesRanges && size >= 2),
+            let averages = subgroups.averages(threads: options.threads)
+        {
+            // Ranges of one size count only by their mean, so that they need not be kept.
+            if let reference { return (averages.means, reference.mean, reference.sigma) }
+            let sigma = try ProcessReference.checkedSigma(averages.meanOfRanges / options.constants.d2(size))
+            return (averages.means, averages.meanOfMeans, sigma)
+        }
+        let statistics = try subgroups.statistics(threads: options.threads)
+        if let reference { return (statistics.means, reference.mean, reference.sigma) }
+        let sigma = try ProcessReference.checkedSigma(
+            try estimator.estimate(subgroups, statistics, options.constants))
+        return (statistics.means, statistics.grandMean, sigma)
     }
 
     /// The chart of subgroup ranges: centre d₂(nᵢ)σ, limits (d₂ ± width · d₃)σ, never below 0.

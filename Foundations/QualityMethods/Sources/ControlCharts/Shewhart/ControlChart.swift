@@ -168,11 +168,11 @@ public struct ControlChart: Explainable, Hashable {
     ) -> [RuleSignal] {
         RuleScan(rules).signals(count: points.count, threads: threads) { places, span, offset in
             let values = points.span
-            let shift = offset - places.lowerBound
             if case .constant(let middle) = center, case .constant(let spread) = error {
-                let reciprocal = 1 / spread
-                for index in places { span[shift + index] = (values[index] - middle) * reciprocal }
+                NumberSeries.writeStandardized(
+                    values.extracting(places), center: middle, factor: 1 / spread, &span, at: offset)
             } else {
+                let shift = offset - places.lowerBound
                 for index in places { span[shift + index] = (values[index] - center[index]) / error[index] }
             }
         }

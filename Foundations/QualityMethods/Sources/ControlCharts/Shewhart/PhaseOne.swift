@@ -47,6 +47,38 @@ public struct PhaseOne: Sendable, Hashable {
     }
 }
 
+/// Phase I of any chart: points beyond the limits are set aside and the chart made anew of the rest, until none is left.
+public struct PhaseOneExclusion: Sendable, Hashable {
+    /// The chart of the points that were kept.
+    public let chart: ControlChart
+    /// The indices of the points set aside, in the order of the rounds.
+    public let excluded: [[Int]]
+    /// The indices of the points that were kept.
+    public let kept: [Int]
+
+    /// Runs phase I over `count` points; the closure makes the chart of the points at some indices, one plotted point
+    /// for each. At most `rounds` rounds, and never below two points.
+    public init(
+        count: Int, rounds: Int = 20, chart make: ([Int]) throws(MethodProblem) -> ControlChart
+    ) throws(MethodProblem) {
+        var kept = Array(0..<max(count, 0))
+        var excluded: [[Int]] = []
+        while true {
+            let chart = try make(kept)
+            let beyond = chart.beyond
+            if beyond.isEmpty || excluded.count >= rounds || kept.count - beyond.count < 2 {
+                self.chart = chart
+                self.excluded = excluded
+                self.kept = kept
+                return
+            }
+            excluded.append(beyond.map { kept[$0] })
+            let out = Set(beyond)
+            kept = kept.indices.filter { !out.contains($0) }.map { kept[$0] }
+        }
+    }
+}
+
 /// A chart of means in stages: limits are computed for each stage on its own, or from the first ones frozen.
 public struct StagedChart: Sendable, Hashable {
     /// The charts in order of the stages.

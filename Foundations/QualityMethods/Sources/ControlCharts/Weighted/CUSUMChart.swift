@@ -46,35 +46,21 @@ public struct CUSUMChart: Sendable, Hashable {
         return (upper, lower, upper > decision || lower > decision)
     }
 
-    /// Returns both sums at every point that follows what the chart has seen. O(n), two independent chains.
+    /// Returns both sums at every point that follows what the chart has seen. O(n).
     public func sums(_ values: [Double]) -> (upper: [Double], lower: [Double]) {
-        let (scale, mean, k, start) = (1 / reference.sigma, reference.mean, allowance, (upper, lower))
-        let sums = ConcurrentChunks.fillPair(values.count, size: values.count, threads: 1) { places, uppers, lowers in
-            let input = values.span
-            var (high, low) = start
-            for index in places {
-                let z = (input[index] - mean) * scale
-                let (rise, fall) = (high + (z - k), low - (z + k))
-                high = rise > 0 ? rise : 0
-                low = fall > 0 ? fall : 0
-                uppers[index] = high
-                lowers[index] = low
-            }
-        }
-        return (sums.first, sums.second)
+        (sums(values, sign: 1, from: upper), sums(values, sign: -1, from: lower))
     }
 
     /// Returns the upper sum alone; the fastest path for a one-sided chart.
-    public func upperSums(_ values: [Double]) -> [Double] {
-        let (scale, mean, k) = (1 / reference.sigma, reference.mean, allowance)
-        var high = upper
-        return ConcurrentChunks.fillInOrder(values.count) { places, uppers in
-            let input = values.span
-            for index in 0..<places.count {
-                let rise = high + ((input[places.lowerBound + index] - mean) * scale - k)
-                high = rise > 0 ? rise : 0
-                uppers[index] = high
-            }
+    public func upperSums(_ values: [Double]) -> [Double] { sums(values, sign: 1, from: upper) }
+
+    /// The sums of one side: of z, or of -z.
+    private func sums(_ values: [Double], sign: Double, from start: Double) -> [Double] {
+        var state = start
+        return ConcurrentChunks.fillInOrder(values.count) { places, sums in
+            state = NumberSeries.writeCumulativeSums(
+                values.span.extracting(places), center: reference.mean, factor: sign / reference.sigma,
+                allowance: allowance, from: state, &sums)
         }
     }
 

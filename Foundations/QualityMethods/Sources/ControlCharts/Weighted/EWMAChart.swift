@@ -49,16 +49,12 @@ public struct EWMAChart: Sendable, Hashable {
         return (value, !(abs(value - reference.mean) <= halfWidth(at: count)))
     }
 
-    /// Returns the averages of points that follow what the chart has seen; one multiply-add a point.
+    /// Returns the averages of points that follow what the chart has seen, within a few roundings of ``add(_:)``.
     public func averages(_ values: [Double]) -> [Double] {
-        let (keep, weight) = (1 - lambda, lambda)
         var state = value
         return ConcurrentChunks.fillInOrder(values.count) { places, averages in
-            let input = values.span
-            for index in 0..<places.count {
-                state = state.multipliedAdded(keep, input[places.lowerBound + index] * weight)
-                averages[index] = state
-            }
+            state = NumberSeries.writeWeightedAverages(
+                values.span.extracting(places), weight: lambda, from: state, &averages)
         }
     }
 
@@ -80,12 +76,6 @@ public struct EWMAChart: Sendable, Hashable {
             source: "ISO 7870-6:2016; Roberts (1959), Technometrics 1, 239-250",
             assumptions: ControlChart.normalAssumptions(values.count))
     }
-}
-
-extension Double {
-    /// self · factor + addend; the compiler may not fuse them, so that every platform gives the same bits.
-    @inline(__always)
-    func multipliedAdded(_ factor: Double, _ addend: Double) -> Double { self * factor + addend }
 }
 
 /// The moving average of the last `span` points with limits that widen at the start (ISO 7870-5 peers; Montgomery 9.3).

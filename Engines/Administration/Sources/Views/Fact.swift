@@ -1,0 +1,28 @@
+import Web
+
+/// A name and its value.
+struct Fact: Sendable {
+    let name: String
+    let value: String
+}
+
+/// A form with a heading of its own, one of several on a page.
+struct Panel: Sendable {
+    let title: String
+    let note: String
+    let hasNote: Bool
+    let form: Form.View
+
+    init(_ title: String, note: String = "", form: Form.View) {
+        self.title = title
+        self.note = note
+        hasNote = !note.isEmpty
+        self.form = form
+    }
+}
+
+/// A link with its words.
+struct NamedLink: Sendable {
+    let text: String
+    let href: String
+}

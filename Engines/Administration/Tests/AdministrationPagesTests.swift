@@ -1,0 +1,101 @@
+import Exchange
+import Kernel
+import Storage
+import StorageTesting
+import Testing
+import Web
+import WebTesting
+
+@testable import Access
+@testable import Administration
+
+/// The pages through HTTP, in the small site.
+struct AdministrationPagesTests {
+    private static let english = [("Accept-Language", "en")]
+
+    @Test(
+        "the list finds by word and by filter, says when nothing matches, and is exported with its source",
+        arguments: DatabaseEngine.allCases)
+    func list(engine: DatabaseEngine) async throws {
+        try await AdministrationFixture.with(engine) { fixture in
+            let client = try await fixture.client("sysadmin")
+            let all = try await client.get("/administration/people", headers: Self.english).text
+            for account in ["analyst", "auditadmin", "district.north", "leader.amr", "liaison.amr", "office"] {
+                #expect(all.contains(">\(account)</a>"), "\(account)")
+            }
+            let one = try await client.get("/administration/people?role=liaison", headers: Self.english).text
+            #expect(one.contains(">liaison.amr</a>") && !one.contains(">office</a>"))
+            let found = try await client.get("/administration/people?q=north", headers: Self.english).text
+            #expect(found.contains(">district.north</a>") && !found.contains(">office</a>"))
+            let none = try await client.get("/administration/people?q=nobody", headers: Self.english).text
+            #expect(none.contains("class=\"empty\""))
+            let csv = try await client.get("/administration/people-file/csv?role=liaison", headers: Self.english)
+            #expect(csv.text.contains("liaison.amr") && !csv.text.contains("analyst"))
+            #expect(csv.header("Content-Disposition")?.hasPrefix("attachment") == true)
+            let audit = try await fixture.client("auditadmin")
+            let log = try await audit.get("/administration/sign-ins-file/csv", headers: Self.english).text
+            #expect(log.contains("sysadmin") && log.contains("signed in"))
+        }
+    }
+
+    @Test("a form with mistakes comes back with each at its field and what was typed, and changes nothing")
+    func mistakes() async throws {
+        try await AdministrationFixture.with { fixture in
+            let client = try await fixture.client("sysadmin")
+            let reply = try await client.post(
+                "/administration/people",
+                [("account", "Nicht gut"), ("name-zh", "张"), ("email", "a@b"), ("unit", "AMR")],
+                from: "/administration/people/new")
+            #expect(reply.status == 422)
+            #expect(reply.text.contains("id=\"new-person-account-error\""))
+            #expect(reply.text.contains("value=\"Nicht gut\"") && reply.text.contains("value=\"张\""))
+            let taken = try await client.post(
+                "/administration/people", [("account", "Office"), ("name-zh", "张")],
+                from: "/administration/people/new")
+            #expect(taken.status == 409 && taken.text.contains("id=\"new-person-account-error\""))
+            #expect(try await PeopleDesk(fixture.parts).list().count == 10)
+        }
+    }
+
+    @Test("the roles that are offered go together with those that are held")
+    func offered() async throws {
+        try await AdministrationFixture.with { fixture in
+            let client = try await fixture.client("secadmin")
+            let office = try await fixture.person("office").id
+            let text = try await client.get("/administration/people/\(office)/roles").text
+            #expect(text.contains("<option value=\"reviewer\"") && !text.contains("<option value=\"office\""))
+            #expect(!text.contains("<option value=\"system-administrator\""))
+            let system = try await fixture.person("sysadmin").id
+            let other = try await client.get("/administration/people/\(system)/roles").text
+            #expect(!other.contains("<option value=\"office\""))
+            let own = try await fixture.person("secadmin").id
+            #expect(try await !client.get("/administration/people/\(own)/roles").text.contains("id=\"grant-role\""))
+        }
+    }
+
+    @Test("one's own page names roles, unit and recent sign-ins; the menu has one's name and the way out")
+    func account() async throws {
+        try await AdministrationFixture.with { fixture in
+            let client = try await fixture.client("liaison.amr")
+            let text = try await client.get("/account", headers: Self.english).text
+            for part in ["liaison.amr", "Unit liaison", "AMR", "signed in", "action=\"/sign-out\"", "this one"] {
+                #expect(text.contains(part), "\(part)")
+            }
+        }
+    }
+
+    @Test("whose rail is empty lands on the account, administrators on their first page")
+    func landing() async throws {
+        try await AdministrationFixture.with { fixture in
+            let places = [
+                ("sysadmin", "/administration/people"), ("secadmin", "/administration/people"),
+                ("auditadmin", "/administration/people"), ("reviewer", "/account"), ("office", "/"),
+            ]
+            for (account, place) in places {
+                let reply = try await fixture.stranger().post(
+                    "/sign-in", [("account", account), ("password", DemonstrationPeople.password)], from: "/sign-in")
+                #expect(reply.header("Location") == place, "\(account)")
+            }
+        }
+    }
+}

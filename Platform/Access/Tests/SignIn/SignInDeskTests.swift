@@ -1,0 +1,178 @@
+import Kernel
+import Ledger
+import StorageTesting
+import Testing
+
+@testable import Access
+@testable import Storage
+
+struct SignInDeskTests {
+    @Test(
+        "the right password begins a session, under any capitals of the account name; others begin none",
+        arguments: DatabaseEngine.allCases)
+    func signIn(engine: DatabaseEngine) async throws {
+        try await AccessFixture.with(engine) { fixture in
+            try await fixture.person("zhang.wei", roles: [.liaison], unit: "AMR")
+            let token = try await fixture.token(" Zhang.Wei ")
+            let session = try #require(try await fixture.session(token))
+            #expect(
+                session.person.actor
+                    == Actor(
+                        name: "zhang.wei", roles: [.liaison], unit: "AMR", title: "zhang.wei"))
+            #expect(session.duty == nil)
+            for (account, password) in [
+                ("zhang.wei", "sesam-oeffne-dich-7"), ("zhang.wei", ""), ("zhang.we", AccessFixture.password),
+                ("", ""), ("zhang.wei' OR 1=1 --", AccessFixture.password),
+                ("zhang.wei", String(repeating: "a", count: 100_000)),
+            ] {
+                #expect(try await !fixture.isSignedIn(account, password), "\(account)")
+            }
+            #expect(try await fixture.session(String(token.reversed())) == nil)
+            #expect(try await fixture.session("") == nil)
+        }
+    }
+
+    @Test(
+        "after five failures the account is locked for thirty minutes, whatever the password, and nobody is told",
+        arguments: DatabaseEngine.allCases)
+    func lockOut(engine: DatabaseEngine) async throws {
+        try await AccessFixture.with(engine) { fixture in
+            try await fixture.person("zhang", roles: [.office])
+            for _ in 0..<4 { #expect(try await !fixture.isSignedIn("zhang", "wrong")) }
+            #expect(try await fixture.isSignedIn("zhang"), "four failures lock nothing, and success forgets them")
+            fixture.time.advance(seconds: 1)
+            for _ in 0..<5 { #expect(try await !fixture.isSignedIn("zhang", "wrong")) }
+            #expect(try await !fixture.isSignedIn("zhang"))
+            fixture.time.advance(minutes: 29, seconds: 59)
+            #expect(try await !fixture.isSignedIn("zhang"))
+            fixture.time.advance(seconds: 1)
+            #expect(try await fixture.isSignedIn("zhang"))
+            #expect(try await fixture.verbs().count { $0 == "sign-in.lock" } == 1)
+            let outcomes = try await SignInDesk(fixture.parts).log(limit: 100).map(\.outcome)
+            #expect(outcomes.count { $0 == .locked } == 2)
+        }
+    }
+
+    @Test(
+        "failures at the same moment lock too, and a right password sent beside them does not slip through",
+        arguments: DatabaseEngine.allCases)
+    func parallel(engine: DatabaseEngine) async throws {
+        try await AccessFixture.with(engine) { fixture in
+            try await fixture.person("zhang", roles: [.office])
+            await withTaskGroup(of: Void.self) { group in
+                for _ in 0..<12 {
+                    group.addTask {
+                        do { _ = try await fixture.isSignedIn("zhang", "wrong") } catch { Issue.record(error) }
+                    }
+                }
+            }
+            #expect(try await !fixture.isSignedIn("zhang"))
+            #expect(try await fixture.count("SELECT count(*) AS n FROM lock_outs") == 1)
+        }
+    }
+
+    @Test(
+        "an address with twenty failures over any accounts is locked, and is told so; another address is not",
+        arguments: DatabaseEngine.allCases)
+    func address(engine: DatabaseEngine) async throws {
+        try await AccessFixture.with(engine) { fixture in
+            try await fixture.person("zhang", roles: [.office])
+            for number in 0..<20 { #expect(try await !fixture.isSignedIn("nobody\(number)")) }
+            guard case .addressLocked(let seconds) = try await fixture.signIn("zhang") else {
+                Issue.record("the address is not locked")
+                return
+            }
+            #expect(seconds == 1_800)
+            let elsewhere = Origin(address: "192.0.2.8", agent: "test")
+            guard case .begun = try await fixture.signIn("zhang", from: elsewhere) else {
+                Issue.record("another address is locked")
+                return
+            }
+            fixture.time.advance(minutes: 30)
+            #expect(try await fixture.isSignedIn("zhang"))
+        }
+    }
+
+    @Test("an unknown account takes as long as a known one: as much is computed")
+    func timing() async throws {
+        try await AccessFixture.with(.sqlite) { fixture in
+            let dear = AccessFixture.parts(
+                fixture.store, fixture.time, hashing: PasswordHash.Parameters(cost: 1 << 13, block: 8, parallel: 2))
+            let id = try await fixture.person("zhang").id
+            let hash = try await dear.hasher.hash(AccessFixture.password)
+            try await dear.database.change(by: AccessFixture.system) { session in
+                try session.withoutRecord(reason: "a test's own password") { _ in
+                    try PasswordStore().insert(hash, for: id, isOneTime: false, in: session)
+                }
+            }
+            func median(_ account: String) async throws -> Duration {
+                var times: [Duration] = []
+                for _ in 0..<5 {
+                    let began = ContinuousClock.now
+                    _ = try await SignInDesk(dear).signIn(
+                        account: account, password: "wrong", from: Origin(address: "", agent: ""))
+                    times.append(ContinuousClock.now - began)
+                    fixture.time.advance(minutes: 31)
+                }
+                return times.sorted()[2]
+            }
+            let known = try await median("zhang")
+            let unknown = try await median("nobody")
+            #expect(unknown * 3 > known && known * 3 > unknown, "\(known) and \(unknown)")
+        }
+    }
+
+    @Test(
+        "a disabled person, and one of a demonstration that is not served, are refused like a wrong password",
+        arguments: DatabaseEngine.allCases)
+    func shutOut(engine: DatabaseEngine) async throws {
+        try await AccessFixture.with(engine) { fixture in
+            let person = try await fixture.person("zhang", roles: [.office])
+            try await PeopleDesk(fixture.parts).disable(
+                person.id, reason: "left", by: AccessFixture.system, key: try fixture.key())
+            #expect(try await !fixture.isSignedIn("zhang"))
+            try await PeopleDesk(fixture.parts).enable(
+                person.id, reason: "back", by: AccessFixture.system, key: try fixture.key())
+            #expect(try await fixture.isSignedIn("zhang"))
+        }
+        try await withDatabase(engine, migrations: [LedgerSchema.migrations, AccessParts.migrations]) { store in
+            let time = MovableClock()
+            let demonstration = AccessFixture.parts(store, time, admitsDemonstration: true)
+            try await DemonstrationPeople(demonstration).prepare(AccessFixture.places)
+            func outcome(_ parts: AccessParts) async throws -> SignInDesk.Outcome {
+                try await SignInDesk(parts).signIn(
+                    account: "liaison.amr", password: DemonstrationPeople.password, from: AccessFixture.origin)
+            }
+            guard case .begun(let token, let session) = try await outcome(demonstration) else {
+                Issue.record("the demonstration does not let its people in")
+                return
+            }
+            #expect(session.duty == nil)
+            let real = AccessFixture.parts(store, time)
+            #expect(try await SessionDesk(real).session(token: token) == nil)
+            guard case .refused = try await outcome(real) else {
+                Issue.record("a known password opens a real installation")
+                return
+            }
+            #expect(try await !PeopleDesk(real).hasPeople())
+        }
+    }
+
+    @Test(
+        "neither passwords nor tokens nor unknown account names stand in any table", arguments: DatabaseEngine.allCases)
+    func secrets(engine: DatabaseEngine) async throws {
+        try await AccessFixture.with(engine) { fixture in
+            try await fixture.person("zhang", roles: [.office])
+            let token = try await fixture.token("zhang")
+            _ = try await fixture.signIn("My-secret-in-the-wrong-field", "x")
+            let tables = try await fixture.store.schema().tables.keys
+            for table in tables {
+                let rows = try await fixture.store.read { try $0.rows(SQL(parts: [.text("SELECT * FROM \(table)")])) }
+                let text = "\(rows.map(\.values))".lowercased()
+                for secret in [token, AccessFixture.password, "my-secret-in-the-wrong-field"] {
+                    #expect(!text.contains(secret.lowercased()), "\(table)")
+                }
+            }
+        }
+    }
+}
