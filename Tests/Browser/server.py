@@ -27,8 +27,9 @@ class Heng:
     # What all accounts of a demonstration have; the server prints it.
     password = "Heng-demo-2021"
 
-    def __init__(self, as_of: str = "2021-09-15"):
-        self.as_of = as_of
+    def __init__(self, as_of: str = "2021-09-15", data: str | None = None):
+        """`data` is a data folder that outlives this server; without it there is a new one that goes with it."""
+        self.as_of, self.data = as_of, data
 
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix="heng-browser-")
@@ -37,7 +38,7 @@ class Heng:
         self.log = open(pathlib.Path(self.folder) / "server.log", "w+b")
         binary = os.environ.get("HENG_BINARY", str(ROOT / ".build/debug/heng"))
         self.process = subprocess.Popen(
-            [binary, "serve", "--demo", "--as-of", self.as_of, "--data", self.folder + "/data",
+            [binary, "serve", "--demo", "--as-of", self.as_of, "--data", self.data or self.folder + "/data",
              "--port", str(self.port)],
             stdout=self.log, stderr=subprocess.STDOUT)
         deadline = time.monotonic() + 60
