@@ -6,6 +6,7 @@ import re
 
 import wizard
 from checks import Checks
+from inspection import Inspection
 from plans import PlanText
 from visitor import Visitor
 
@@ -72,6 +73,12 @@ def told(visitor, checks, key: str):
                 f"the page says once what was done ({key})", found)
 
 
+def look(visitor, checks, name: str):
+    """The page that is shown must hold as every page must."""
+    visitor.quiet(name)
+    Inspection(visitor, checks).page(name)
+
+
 def phase(visitor, checks, assignment: str, wanted: str):
     """Opens the assignment and looks at how far it has come."""
     visitor.open(assignment)
@@ -134,6 +141,7 @@ def extended(house, checks, assignment: str):
     act(unit, checks, "extension-request", due="2021-09-01", reason="需与外单位会签")
     refused(unit, checks, "assignment.refusal.due-not-later", "a day before the due day is no extension")
     checks.equal(unit.page.locator("#extension-request-reason").input_value(), "需与外单位会签", "the reason is kept")
+    look(unit, checks, "an extension refused")
     act(unit, checks, "extension-request", due="2021-10-20")
     done(unit, checks, "assignment.flash.extension-request")
     checks.equal(unit.page.locator("form#extension-request").count(), 0, "one request waits at a time")
@@ -169,6 +177,7 @@ def reported(house, checks, assignment: str):
     report(unit, checks, assignment, "140", "已完成全部工作")
     refused(unit, checks, "assignment.problem.percent", "more than everything is not taken")
     checks.equal(unit.page.locator("#report-text").input_value(), "已完成全部工作", "what was typed is kept")
+    look(unit, checks, "a report with an error")
     report(unit, checks, assignment, "100", "已完成全部工作 <i>=1+1</i>")
     unit.page.wait_for_url("**" + assignment)
     told(unit, checks, "assignment.flash.report")
@@ -193,6 +202,7 @@ def reported(house, checks, assignment: str):
                  [assignment], "the unit finds what was returned")
     phase(unit, checks, assignment, "returned")
     checks.that("佐证材料不全" in " ".join(unit.words(".pending")), "the reason of the return stands first")
+    look(unit, checks, "a returned report")
     report(unit, checks, assignment, "100", "已补充佐证材料")
     unit.page.wait_for_url("**" + assignment)
     told(unit, checks, "assignment.flash.report")
@@ -214,6 +224,7 @@ def reported(house, checks, assignment: str):
     checks.equal(steps(office), before + 1, "the closure is one more step of the history")
     checks.that(office.text("commitments.standing.finished") in " ".join(office.words(".page-facts .status")),
                 "what is closed in time is finished", office.words(".page-facts .status"))
+    look(office, checks, "a closed assignment")
     files(unit, checks, house[OTHER])
 
 
@@ -272,6 +283,7 @@ def urged(house, checks):
     page.wait_for_selector(".error-summary")
     checks.equal(office.words(".error-summary li"), [office.text("assignment.problem.nothing-chosen")],
                  "nothing chosen is told")
+    look(office, checks, "supervision with an error")
     office.open("/supervision?need=urge")
     boxes = page.locator('.bulk input[name="chosen"]')
     if not checks.that(boxes.count() >= 2, "the demonstration leaves two to urge", boxes.count()):
@@ -311,6 +323,7 @@ def bulletin(house, checks):
     checks.equal(page.locator("form#approve").count(), 0, "nobody approves what they wrote")
     unit.open(address, status=404)
     checks.that(page.locator("article.sheet table").count() > 0, "the draft has its tables")
+    look(office, checks, "a bulletin's draft")
 
     page = office.open(address + "/text")
     demands = page.locator("#bulletin-text-demands")
@@ -336,12 +349,14 @@ def bulletin(house, checks):
     page.wait_for_url("**" + address)
     checks.that("整改情况" in " ".join(unit.words("article.sheet")), "the sheet has what was written")
     checks.equal(page.locator(".bulletin-actions form").count(), 0, "a unit decides nothing about it")
+    look(unit, checks, "an issued bulletin")
     for kind, head in [("docx", b"PK"), ("pdf", b"%PDF-")]:
         answer = unit.context.request.get(unit.heng.address + f"{address}/files/{kind}", timeout=30_000)
         checks.that(answer.status == 200 and answer.body().startswith(head), f"it can be taken out as {kind}",
                     answer.status)
     unit.open("/messages")
     checks.that(number in " ".join(unit.words("main")), "the unit was told of it")
+    look(unit, checks, "messages")
 
 
 # MARK: Lists
@@ -400,6 +415,7 @@ def agreed(visitor, checks, board: str, plan: PlanText) -> str:
     page.wait_for_selector(".error-summary")
     checks.equal(visitor.words(".error-summary li"), [visitor.text("assignment.problem.reason")],
                  "leads are not agreed without a reason")
+    look(visitor, checks, "leads with an error")
     row = page.locator(".lead-row").filter(has_not_text=everywhere).first
     row.locator("select").select_option("COMMERCE")
     page.locator("#agree-reason").fill("会商一致")

@@ -94,6 +94,21 @@ class Heng:
             "unit": plan + "/units/AMR_M",
             "unit-group": plan + "/units/AMR_D",
             "source": plan + "/source",
+            "leads": plan + "/items/2/leads",
+            "districts": plan + "/districts",
+            "district": plan + "/districts/HUANGPU",
+            "brief": plan + "/brief",
+            "assignment": self.assignments("office")[0],
+            "assignment-requested": self.assignments("office", "/units/CUSTOMS")[0],
+            "work": "/work",
+            "work-empty": "/work?q=不存在的词语",
+            "reviews": "/reviews",
+            "supervision": "/supervision",
+            "dues": "/dues",
+            "changes": "/changes",
+            "bulletins": "/bulletins",
+            "bulletin-new": "/bulletins/new",
+            "messages": "/messages",
             "plans": "/plans",
             "import-new": "/imports/new",
             "comparison": "/comparison",
@@ -107,6 +122,38 @@ class Heng:
             "password": "/account/password",
             "second-factor": "/account/second-factor",
             "problem": "/plans/1999-1",
+        }
+
+    def assignments(self, account: str, page: str = "/districts/HUANGPU") -> list:
+        """Addresses of the assignments that a page of the demonstration's plan leads to, for that account."""
+        text = self.signed_in(account).open(self.address + "/plans/2021-1" + page).read().decode()
+        return list(dict.fromkeys(re.findall(r'href="(/assignments/[0-9a-f-]+)"', text)))
+
+    def participants(self) -> dict:
+        """Addresses for those who work on the plan besides the office, by account name."""
+        officer = "district.huangpu"
+        opener = self.signed_in(officer)
+        for own in self.assignments(officer):
+            report = own + "/reports/new"
+            if report in opener.open(self.address + own).read().decode():
+                break
+        else:
+            raise RuntimeError(f"nothing that {officer} could report on")
+        return {
+            officer: {
+                "district-work": "/work",
+                "district-assignment": own,
+                "district-report": report,
+                "district-changes": "/changes",
+                "district-messages": "/messages",
+            },
+            "liaison.amr_m": {
+                "unit-work": "/work",
+                "unit-dues": "/dues",
+                "unit-bulletins": "/bulletins",
+            },
+            "leader": {"leader-work": "/work"},
+            "reviewer": {"reviewer-work": "/work"},
         }
 
     @staticmethod
