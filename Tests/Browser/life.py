@@ -222,7 +222,7 @@ def reported(house, checks, assignment: str):
     phase(office, checks, assignment, "closed")
     checks.equal(office.page.locator(".acts form").count(), 0, "nothing follows a closure")
     checks.equal(steps(office), before + 1, "the closure is one more step of the history")
-    checks.that(office.text("commitments.standing.finished") in " ".join(office.words(".page-facts .status")),
+    checks.that(office.text("web.status.finished") in " ".join(office.words(".page-facts .status")),
                 "what is closed in time is finished", office.words(".page-facts .status"))
     look(office, checks, "a closed assignment")
     files(unit, checks, house[OTHER])

@@ -99,7 +99,6 @@ class Heng:
             "district": plan + "/districts/HUANGPU",
             "brief": plan + "/brief",
             "assignment": self.assignments("office")[0],
-            "assignment-requested": self.assignments("office", "/units/CUSTOMS")[0],
             "work": "/work",
             "work-empty": "/work?q=不存在的词语",
             "reviews": "/reviews",
