@@ -54,7 +54,8 @@ struct ServeTests {
     }
 
     @Test(
-        "the demonstration prints its address, answers, locks its folder, and ends when asked", .timeLimit(.minutes(5)))
+        "the demonstration prints its address, answers, locks its folder, and ends when asked", .timeLimit(.minutes(20))
+    )
     func demonstration() async throws {
         try await Heng.withFolder { folder in
             let data = folder.appending(path: "data").path
@@ -124,7 +125,7 @@ struct ServeTests {
         }
     }
 
-    @Test("a port that is taken is one clear line, and the folder is free again", .timeLimit(.minutes(5)))
+    @Test("a port that is taken is one clear line, and the folder is free again", .timeLimit(.minutes(20)))
     func port() async throws {
         try await Heng.withFolder { folder in
             let first = try Server(["--port", "0", "--data", folder.appending(path: "a").path])

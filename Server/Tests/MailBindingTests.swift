@@ -9,7 +9,7 @@ import Testing
 @testable import Server
 
 /// Whom an e-mail reaches: the people of Access, as recipients mean them.
-@Suite(.timeLimit(.minutes(5))) struct MailBindingTests {
+@Suite(.timeLimit(.minutes(20))) struct MailBindingTests {
     private func person(
         _ account: String, _ city: DemonstrationCity, unit: String?, email: String?, roles: [Role]
     ) async throws -> Identifier {
