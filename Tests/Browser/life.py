@@ -191,11 +191,19 @@ def reported(house, checks, assignment: str):
     mine.click()
     page.wait_for_url("**" + assignment)
     checks.equal(page.locator("form#closure, form#urge, form#suspension").count(), 0, "a reviewer only reviews")
+    office.open(assignment)
     reviewer.expects_refusal(assignment + "/rejection")
     act(reviewer, checks, "rejection")
     refused(reviewer, checks, "assignment.problem.reason", "a report is not returned without a reason")
     act(reviewer, checks, "rejection", reason="佐证材料不全，补充后再报")
     done(reviewer, checks, "assignment.flash.rejection")
+    office.expects_refusal(assignment + "/acceptance")
+    act(office, checks, "acceptance", reason="材料已阅")
+    office.page.wait_for_selector(".conflict")
+    clash = " ".join(office.words(".conflict"))
+    checks.that("佐证材料不全" in clash and "材料已阅" in clash,
+                "who was overtaken sees what was done and what they typed", clash)
+    look(office, checks, "two editors")
 
     page = unit.open("/work?need=mending")
     checks.equal([link.get_attribute("href") for link in page.locator(".work-table tbody .main-link").all()],
@@ -302,11 +310,11 @@ def urged(house, checks):
     page = office.open(targets[0])
     act(office, checks, "escalation", reason="催办后仍无进展")
     done(office, checks, "assignment.flash.escalation")
-    titles = office.words("h1")
-    leader = house["leader.economy_it"] if "ECONOMY_IT" in page.content() else None
-    if leader:
-        leader.open("/messages")
-        checks.that(titles[0] in " ".join(leader.words("main")), "the unit's leader is told")
+    title = office.words("h1")[0]
+    unit = page.locator('dl.facts a[href*="/units/"]').first.get_attribute("href").rsplit("/", 1)[1]
+    leader = house["leader." + unit.lower()]
+    leader.open("/messages")
+    checks.that(title in " ".join(leader.words("main")), "the unit's leader is told")
 
 
 # MARK: The monthly bulletin
