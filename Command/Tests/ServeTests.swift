@@ -107,6 +107,23 @@ struct ServeTests {
         }
     }
 
+    @Test(
+        "mail options that do not fit are refused before anything is made",
+        arguments: [
+            ["--smtp", "smtp://mail.example.org"], ["--mail-from", "heng@example.org"],
+            ["--smtp", "http://mail.example.org", "--mail-from", "heng@example.org"],
+            ["--smtp", "smtp://mail.example.org", "--mail-from", "heng"],
+        ])
+    func mail(options: [String]) async throws {
+        try await Heng.withFolder { folder in
+            let data = folder.appending(path: "data").path
+            let outcome = try await Heng.run(["serve", "--port", "0", "--data", data] + options, seconds: 60)
+            #expect(outcome.code == 2)
+            #expect(outcome.errorLines.count == 1, "\(outcome.errors)")
+            #expect(!FileManager.default.fileExists(atPath: data))
+        }
+    }
+
     @Test("a port that is taken is one clear line, and the folder is free again", .timeLimit(.minutes(5)))
     func port() async throws {
         try await Heng.withFolder { folder in
