@@ -81,9 +81,10 @@ enum PeerNumerics {
 
     /// The mean of Mandel and Paule and its uncertainty as metRology 0.9-29 computes them; nil where it gives none.
     ///
-    /// At most 25 steps of Newton towards Q(v) = n - 1 from v = s², until a step is below 2⁻¹³ s². A step from far above
-    /// the root may jump over it to a negative v, and the peer then ends at v = 0 although the root is positive; mean and
-    /// uncertainty are those of the weights before the last step. The library finds the root itself.
+    /// At most 25 steps of Newton towards Q(v) = n - 1 from v = s², until a step is below 10⁻¹⁰ s²: the digits of its
+    /// answers are those of a tight tolerance, not of its default 2⁻¹³. A step from far above the root may jump over it to
+    /// a negative v, and the peer then ends at v = 0 although the root is positive; mean and uncertainty are those of the
+    /// weights before the last step. The library finds the root itself.
     static func mandelPaule(_ values: [Double], _ uncertainties: [Double]) -> (mean: Double, uncertainty: Double)? {
         let squares = uncertainties.map { $0 * $0 }
         func weighted(_ variance: Double) -> (weights: [Double], mean: Double, total: Double) {
@@ -105,7 +106,7 @@ enum PeerNumerics {
                 let (_, mean, total) = weighted(0)
                 return (mean, 1 / total.squareRoot())
             }
-            if abs(step) <= 0.0001220703125 * scatter { break }
+            if abs(step) <= 1e-10 * scatter { break }
         }
         return answer
     }

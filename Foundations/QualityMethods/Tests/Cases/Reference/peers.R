@@ -74,7 +74,7 @@ for (i in 1:14) {
     if (is.null(r)) next
     # mpaule may end at a variance of 0 where the root is positive, and method-cases follows it; the root itself is tested
     # in Proficiency/ProficiencyTests.swift.
-    p <- suppressWarnings(mpaule(x, u)); d <- dsl(x, u)
+    p <- suppressWarnings(mpaule(x, u, tol = 1e-10)); d <- dsl(x, u)
     add("ilc-pooled", list(x = x, u = u), one(mp = p$x, mp_u = p$u, dsl = d$x, dsl_u = d$u, reml = r$b[1]), 1e-8)
 }
 for (i in 1:10) {
