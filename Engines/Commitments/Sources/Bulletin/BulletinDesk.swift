@@ -42,7 +42,7 @@ public struct BulletinDesk: Sendable {
     ) async throws -> Identifier {
         try Self.check(words)
         let location = try await change(by: actor, key: key) { session in
-            let open = try store.all(in: session).first { $0.plan == plan && $0.month == month && $0.isOpen }
+            let open = try store.bulletins(of: plan, month, in: session).first(where: \.isOpen)
             guard open == nil else {
                 throw Problem(.conflict, "commitments.bulletin.problem.open", ["month": "\(month)"])
             }

@@ -16,6 +16,11 @@ struct BulletinStore: Sendable {
         try bulletins("b.id = \(id)", asOf: day, in: session).first
     }
 
+    /// The bulletins of a plan for a month, as they stand now.
+    func bulletins(of plan: String, _ month: BulletinMonth, in session: any ReadSession) throws -> [Bulletin] {
+        try bulletins("b.plan_id = \(plan) AND b.month = \("\(month)")", asOf: nil, in: session)
+    }
+
     private func bulletins(_ condition: SQL, asOf day: CivicDate?, in session: any ReadSession) throws -> [Bulletin] {
         let last = day ?? CivicDate.last
         let texts = try grouped(

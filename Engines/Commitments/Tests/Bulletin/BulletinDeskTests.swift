@@ -17,8 +17,10 @@ import Testing
             let plan = try await city.smallCity()
             var ids: [Identifier] = []
             var month = try #require(BulletinMonth("2021-08"))
+            let (_, figures) = try await city.figures("2021-08", plan: plan)
             for _ in 0..<50 {
-                let id = try await city.drafted("\(month)", plan: plan)
+                let id = try await city.bulletins.start(
+                    plan: plan, month: month, CityFixture.words, figures, by: CityFixture.drafter)
                 try await city.bulletins.approve(id, version: 1, by: CityFixture.leader)
                 ids.append(id)
                 month = try month.previous()
