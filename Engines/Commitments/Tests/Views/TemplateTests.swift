@@ -34,7 +34,7 @@ extension CityFixture {
 /// Every template of the engine against its own views over real states: a tag without a value is a fault.
 @Suite struct TemplateTests {
     /// The faults that no sample answers: a list may be empty in one sample where another fills it.
-    private func check(
+    func check(
         _ template: String, _ samples: [Any], sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
         let folders = [TemplateFolder.web, CommitmentsEngine.templates]
@@ -293,7 +293,7 @@ extension CityFixture {
         let checked: Set<String> = [
             "board", "source", "matrix", "item", "unit", "deliverable", "deliverables", "units", "import-upload",
             "import-preview", "import-correct", "import-bindings", "import-commit", "comparison", "plans", "assignment",
-            "report", "leads",
+            "report", "leads", "meetings", "meeting", "meeting-form",
         ]
         let templates = try CommitmentsEngine.templates.read()
         let sources = templates.map(\.text).joined()
