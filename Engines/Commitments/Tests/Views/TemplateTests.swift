@@ -34,7 +34,7 @@ extension CityFixture {
 /// Every template of the engine against its own views over real states: a tag without a value is a fault.
 @Suite struct TemplateTests {
     /// The faults that no sample answers: a list may be empty in one sample where another fills it.
-    private func check(
+    func check(
         _ template: String, _ samples: [Any], sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
         let folders = [TemplateFolder.web, CommitmentsEngine.templates]
@@ -364,6 +364,7 @@ extension CityFixture {
             "report", "leads", "duties", "supervision", "districts", "district", "dues", "brief", "changes",
             "bulletins",
             "bulletin", "bulletin-form",
+            "meetings", "meeting", "meeting-form",
         ]
         let templates = try CommitmentsEngine.templates.read()
         let sources = templates.map(\.text).joined()
