@@ -74,9 +74,12 @@ private let browser = PagePrinter.browser(in: ProcessInfo.processInfo.environmen
             try Data(bytes).write(to: file)
             defer { do { try FileManager.default.removeItem(at: file) } catch { Swift.print(error) } }
             let text = try await run("pdftotext", ["-layout", file.path, "-"])
-            for piece in ["小质办〔2021〕1号", "一、总体情况", "总体平稳。", "附件", "抄送：", "— 1 —", "— 2 —"] {
+            for piece in ["小质办〔2021〕1号", "一、总体情况", "总体平稳。", "附件", "抄送："] {
                 #expect(text.contains(piece), "\(piece)")
             }
+            // Poppler drops the spaces beside a page number where they are narrow.
+            let dense = text.replacing(" ", with: "")
+            #expect(dense.contains("—1—") && dense.contains("—2—"))
             #expect(!text.contains("⟦"))
             let facts = try await run("pdfinfo", [file.path])
             #expect(facts.contains("(A4)"))
