@@ -7,6 +7,8 @@ enum OfficialStyles {
         let size: Double
         var alignment = "both"
         var outlineLevel: Int?
+        /// Whether it stays on the page of what follows; headings always do.
+        var keepsNext = false
         var isBold = false
         var isRed = false
         /// The indent of the first line in hundredths of a character.
@@ -47,7 +49,7 @@ enum OfficialStyles {
         Style(identifier: "Attachment", name: "Attachment", font: .black, size: OfficialLayout.bodySize),
         Style(
             identifier: "Caption", name: "caption", font: .black, size: OfficialLayout.tableSize, alignment: "center",
-            pitch: nil),
+            keepsNext: true, pitch: nil),
         Style(
             identifier: "TableText", name: "Table Text", font: .body, size: OfficialLayout.tableSize,
             alignment: "left", pitch: nil),
@@ -56,7 +58,7 @@ enum OfficialStyles {
             alignment: "center", pitch: nil),
         Style(
             identifier: "TableHead", name: "Table Head", font: .black, size: OfficialLayout.tableSize,
-            alignment: "center", pitch: nil),
+            alignment: "center", keepsNext: true, pitch: nil),
         Style(
             identifier: "Imprint", name: "Imprint", font: .body, size: OfficialLayout.smallSize, edges: 100,
             pitch: nil),
@@ -90,7 +92,7 @@ enum OfficialStyles {
         try writer.empty("w:qFormat")
         // The schema fixes the order of the properties.
         try writer.start("w:pPr")
-        if style.outlineLevel != nil { try writer.empty("w:keepNext") }
+        if style.outlineLevel != nil || style.keepsNext { try writer.empty("w:keepNext") }
         if style.pitch == nil { try writer.empty("w:snapToGrid", ["w:val": "0"]) }
         if let pitch = style.pitch {
             try writer.empty(

@@ -144,6 +144,17 @@ import Testing
         #expect(widths[2] > widths[0])
     }
 
+    @Test("headings, captions and heads of tables stay on the page of what follows")
+    func keeping() throws {
+        let styles = try Parts(OfficialSample.document()).styles.all("style")
+        for identifier in ["Heading1", "Heading2", "Caption", "TableHead"] {
+            let style = try #require(styles.first { $0.value("styleId") == identifier })
+            #expect(style.all("keepNext").count == 1, "\(identifier)")
+        }
+        let text = try #require(styles.first { $0.value("styleId") == "BodyText" })
+        #expect(text.all("keepNext").isEmpty)
+    }
+
     @Test("the imprint stands at the foot of the type area between lines of 0.35 and 0.25 mm")
     func imprint() throws {
         let table = try #require(try Parts(OfficialSample.document()).document.all("tbl").last)
