@@ -94,7 +94,8 @@ struct MutationWalkTests {
             // A plan without a pack makes its own when it is committed, in the same change.
             for (verbs, change) in AssignmentWalk.steps(by: Self.actor) + MeetingWalk.steps(by: Self.actor) {
                 let (entries, changed) = try await Self.run(city) { try await change(database) }
-                #expect(entries == verbs)
+                // What a step tells people is its own entry in the same transaction.
+                #expect(entries.filter { $0 != "message.send" } == verbs)
                 #expect(changed.contains("assignment_steps") || changed.contains("lead_agreements"), "\(verbs)")
                 covered.formUnion(entries)
             }
@@ -107,8 +108,10 @@ struct MutationWalkTests {
             }
             #expect(made == ["plan-import.start", "pack.load", "plan.commit"])
             #expect(changedByMaking.isSuperset(of: ["packs", "plans"]))
+            // Those of bulletins take two people and are driven by BulletinDeskTests.
+            let walked = Set(CommitmentsEngine.verbs.map(\.name)).filter { !$0.hasPrefix("bulletin.") }
             #expect(
-                covered == Set(CommitmentsEngine.verbs.map(\.name)), "the walk drives every declared verb and no other")
+                covered.subtracting(["message.send"]) == walked, "the walk drives every declared verb and no other")
             let outcome = try await database.read { try LedgerVerifier($0).verify() }
             #expect(outcome.fault == nil)
         }
@@ -189,7 +192,7 @@ struct MutationWalkTests {
                     let reply = try await wizard.post(path, sent)
                     #expect(reply.status == 303, "\(route): \(reply.status)")
                 }
-                #expect(entries == verbs, "\(route)")
+                #expect(entries.filter { $0 != "message.send" } == verbs, "\(route)")
                 #expect(changed.contains("idempotency_keys") && changed.count > 1, "\(route)")
                 let (again, changedAgain) = try await Self.run(city) {
                     let reply = try await wizard.post(path, sent)
@@ -237,8 +240,12 @@ struct MutationWalkTests {
                     ("cadence", "once"),
                 ], from: meeting)
             // Forms of people and accounts need somebody who has signed in: AccessWalkTests send them.
+            // Those of assignments, leads, supervision, bulletins and messages have walks of their own beside their pages:
+            // AssignmentPagesTests, ReportPagesTests, LeadPagesTests, BulletinPagesTests, MessagesPagesTests.
+            let elsewhere = ["assignments", "plans", "supervision", "changes", "bulletins", "messages"]
             let declared = site.routes.filter {
                 $0.method.changesState && !$0.permission.name.hasPrefix("administration.")
+                    && !elsewhere.contains($0.path.split(separator: "/").first.map(String.init) ?? "")
             }
             #expect(covered == Set(declared.map(\.description)))
             let (none, changed) = try await Self.run(city) {

@@ -63,7 +63,7 @@ import Testing
 
             let verbs = try await city.entries().dropFirst(before).map { $0.prefix { $0 != " " } }
             #expect(
-                verbs == [
+                verbs.filter { $0 != "message.send" } == [
                     "meeting.call", "meeting.minute", "meeting.minute", "meeting.resolve", "assignment.establish",
                     "assignment.issue", "meeting.resolve", "assignment.establish", "assignment.issue",
                 ])
