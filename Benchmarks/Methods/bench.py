@@ -115,10 +115,13 @@ def main() -> None:
         data.write(folder, arguments.quick)
         print(f"machine: {machine()}")
         print(f"runs of each side: {runs}, medians shown" + ("; quick: a hundredth of the data" if arguments.quick else ""))
+        # One thread for the linear algebra under numpy: its helpers would spin beside the other sides, and wait longer than
+        # they compute.
+        alone = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MPLBACKEND": "agg"}
         sides = [
             Side("ours, 2 threads", [arguments.ours, name, "2"]), Side("ours, 1 thread", [arguments.ours, name, "1"]),
-            Side("tight", [*python, "tight", name]), Side("PyPI", [*python, "peers", name], MPLBACKEND="agg"),
-            Side("reliability", [*python, "peers_reliability", name], MPLBACKEND="agg"),
+            Side("tight", [*python, "tight", name], **alone), Side("PyPI", [*python, "peers", name], **alone),
+            Side("reliability", [*python, "peers_reliability", name], **alone),
             Side("R", ["Rscript", "--vanilla", str(HERE / "peers.R"), name]),
         ]
         print()

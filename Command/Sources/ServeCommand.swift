@@ -3,6 +3,7 @@ import ArgumentParser
 import Commitments
 import Foundation
 import Kernel
+import Messages
 import Packs
 import Server
 
@@ -33,6 +34,16 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(name: .long, help: "The demonstration's pack. Default: the one that comes with Heng.")
     var pack: String?
 
+    @Option(
+        name: .long,
+        help:
+            "Send messages as e-mail by this server: smtp://host:port or smtps://host:port. Account: HENG_SMTP_USER, HENG_SMTP_PASSWORD."
+    )
+    var smtp: String?
+
+    @Option(name: .customLong("mail-from"), help: "The address that e-mail comes from; needed with --smtp.")
+    var mailFrom: String?
+
     @OptionGroup var data: DataOptions
     @OptionGroup var language: CommandLanguage
 
@@ -40,7 +51,8 @@ struct ServeCommand: AsyncParsableCommand {
         let output = try CommandOutput(language)
         try await output.run {
             let options = HengServer.Options(
-                host: host, port: port, publicOrigin: publicOrigin, passwordPolicy: .of(passwordPolicy))
+                host: host, port: port, publicOrigin: publicOrigin, passwordPolicy: .of(passwordPolicy),
+                mail: try mail())
             try options.check()
             let house = try await data.open()
             let access = house.access(options.passwordPolicy, admitsDemonstration: demo)
@@ -61,6 +73,17 @@ struct ServeCommand: AsyncParsableCommand {
                 FileHandle.standardOutput.write(
                     Data("Heng \(HengVersion.current.number): \(address)\n\(hint)".utf8))
             }
+        }
+    }
+
+    /// Where e-mail goes; nil where it is off.
+    private func mail() throws(Problem) -> MailSettings? {
+        switch (smtp, mailFrom) {
+        case (nil, nil): return nil
+        case (let server?, let sender?):
+            return try MailSettings(
+                server: server, sender: sender, environment: ProcessInfo.processInfo.environment)
+        default: throw Problem(.badInput, "server.problem.mail-options")
         }
     }
 

@@ -45,7 +45,7 @@ struct PackTests {
         }
     }
 
-    @Test("a pack that was loaded and exported is sound and has no difference from the first", .timeLimit(.minutes(5)))
+    @Test("a pack that was loaded and exported is sound and has no difference from the first", .timeLimit(.minutes(20)))
     func roundTrip() async throws {
         try await Heng.withFolder { folder in
             let data = folder.appending(path: "data").path
@@ -69,7 +69,7 @@ struct PackTests {
         }
     }
 
-    @Test("a newer pack over a loaded one shows what changes, and a dry run changes nothing", .timeLimit(.minutes(5)))
+    @Test("a newer pack over a loaded one shows what changes, and a dry run changes nothing", .timeLimit(.minutes(20)))
     func newer() async throws {
         try await Heng.withFolder { folder in
             let data = folder.appending(path: "data").path

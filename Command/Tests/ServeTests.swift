@@ -54,7 +54,8 @@ struct ServeTests {
     }
 
     @Test(
-        "the demonstration prints its address, answers, locks its folder, and ends when asked", .timeLimit(.minutes(5)))
+        "the demonstration prints its address, answers, locks its folder, and ends when asked", .timeLimit(.minutes(20))
+    )
     func demonstration() async throws {
         try await Heng.withFolder { folder in
             let data = folder.appending(path: "data").path
@@ -107,7 +108,24 @@ struct ServeTests {
         }
     }
 
-    @Test("a port that is taken is one clear line, and the folder is free again", .timeLimit(.minutes(5)))
+    @Test(
+        "mail options that do not fit are refused before anything is made",
+        arguments: [
+            ["--smtp", "smtp://mail.example.org"], ["--mail-from", "heng@example.org"],
+            ["--smtp", "http://mail.example.org", "--mail-from", "heng@example.org"],
+            ["--smtp", "smtp://mail.example.org", "--mail-from", "heng"],
+        ])
+    func mail(options: [String]) async throws {
+        try await Heng.withFolder { folder in
+            let data = folder.appending(path: "data").path
+            let outcome = try await Heng.run(["serve", "--port", "0", "--data", data] + options, seconds: 60)
+            #expect(outcome.code == 2)
+            #expect(outcome.errorLines.count == 1, "\(outcome.errors)")
+            #expect(!FileManager.default.fileExists(atPath: data))
+        }
+    }
+
+    @Test("a port that is taken is one clear line, and the folder is free again", .timeLimit(.minutes(20)))
     func port() async throws {
         try await Heng.withFolder { folder in
             let first = try Server(["--port", "0", "--data", folder.appending(path: "a").path])

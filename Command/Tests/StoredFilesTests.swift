@@ -8,7 +8,7 @@ import Testing
 struct StoredFilesTests {
     @Test(
         "evidence verify reads every stored file and names the first that is damaged or missing",
-        .timeLimit(.minutes(5)))
+        .timeLimit(.minutes(20)))
     func verify() async throws {
         try await Heng.withFolder { folder in
             let data = folder.appending(path: "data")

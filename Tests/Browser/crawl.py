@@ -26,7 +26,7 @@ class Links(html.parser.HTMLParser):
 def shape(address: str) -> str:
     """Addresses of one kind of page: numbers and names become *, a query keeps only its names."""
     parts = urlsplit(address)
-    path = re.sub(r"(?<=/)(items|units|deliverables|ledger|imports|plans)/[^/]+", r"\1/*", parts.path)
+    path = re.sub(r"(?<=/)(items|units|deliverables|ledger|imports|plans|districts|assignments|bulletins)/[^/]+", r"\1/*", parts.path)
     return path + "?" + "&".join(sorted(parse_qs(parts.query, keep_blank_values=True)))
 
 

@@ -13,6 +13,7 @@ import board
 import drafts
 import frame
 import item
+import life
 import matrices
 import people
 import plans
@@ -20,6 +21,7 @@ import registers
 import settings
 import sweep
 import wizard
+import year
 from checks import Checks
 from server import Heng
 from visitor import VIEWS, Visitor
@@ -48,6 +50,20 @@ def walk(heng, browser, checks, view, wanted):
         drafts.shared(visitor, checks, draft)
         drafts.discard(visitor, checks, draft)
 
+    def commitment():
+        if wanted and not any(part in "life of a commitment" for part in wanted):
+            return
+        with checks.journey("life of a commitment", view.name), Heng() as own_heng:
+            with life.House(browser, own_heng, view, checks) as house:
+                life.walk(house, checks, own)
+            checks.none(own_heng.faults(), "the server logged no failure and runs on")
+
+    def replayed():
+        if wanted and not any(part in "the year" for part in wanted):
+            return
+        with checks.journey("the year", view.name):
+            print(year.walk(checks, year.SOME))
+
     journey("signing in", lambda visitor: people.entrance(visitor, checks), account=None)
     journey("people and roles", lambda visitor: people.walk(visitor, checks), account=None)
     journey("people and roles without scripts", lambda visitor: people.walk(visitor, checks), account=None,
@@ -56,6 +72,7 @@ def walk(heng, browser, checks, view, wanted):
     journey("board", lambda visitor: board.walk(visitor, checks))
     journey("matrices", lambda visitor: matrices.walk(visitor, checks))
     journey("item", lambda visitor: item.walk(visitor, checks))
+    commitment()
     if official:
         journey("wizard, official plan", lambda visitor: through(visitor, official))
     journey("wizard, own plan", lambda visitor: through(visitor, own))
@@ -66,6 +83,8 @@ def walk(heng, browser, checks, view, wanted):
     journey("comparison and search", lambda visitor: registers.walk(visitor, checks, own))
     journey("ledger and about", lambda visitor: registers.records(visitor, checks))
     journey("settings and problems", lambda visitor: settings.walk(visitor, checks))
+    if view is VIEWS[0]:
+        replayed()
     journey("every page", lambda visitor: sweep.walk(visitor, checks, own))
     journey("every link", lambda visitor: sweep.links(visitor, checks))
 

@@ -10,9 +10,10 @@ from playwright.sync_api import sync_playwright
 
 from server import Heng, ROOT
 
+# With the month whose bulletin each of them draws up.
 VIEWS = [
-    ("zh", {"width": 1366, "height": 768}, "zh-CN", "light"),
-    ("en-dark", {"width": 390, "height": 844}, "en-GB", "dark"),
+    ("zh", {"width": 1366, "height": 768}, "zh-CN", "light", "2021-07"),
+    ("en-dark", {"width": 390, "height": 844}, "en-GB", "dark", "2021-08"),
 ]
 
 
@@ -52,6 +53,30 @@ def wizard(page, address: str):
     yield "wizard-4-commit"
 
 
+def bulletin(page, heng, month: str):
+    """One month's bulletin from the draft to what was issued, stopping at each page."""
+    page.goto(heng.address + "/bulletins/new")
+    page.select_option("#bulletin-new-month", month)
+    page.locator("#bulletin-new button[type=submit]").click()
+    page.wait_for_url("**/bulletins/*-*")
+    address = page.url.split("#")[0]
+    yield "bulletin-1-draft"
+    page.goto(address + "/text")
+    yield "bulletin-2-text"
+    sign_in(page, heng, "leader")
+    page.goto(address)
+    yield "bulletin-3-approval"
+    page.locator("form#approve button[type=submit]").click()
+    page.wait_for_selector(".flash")
+    sign_in(page, heng, "office")
+    page.goto(address)
+    page.locator("form#issue button[type=submit]").click()
+    page.wait_for_selector(".flash")
+    yield "bulletin-4-issued"
+    page.goto(heng.address + "/bulletins")
+    yield "bulletin-5-list"
+
+
 def main() -> int:
     wanted = sys.argv[1:]
     folder = ROOT / "screenshots"
@@ -59,7 +84,7 @@ def main() -> int:
     with Heng() as heng, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         pages = heng.pages()
-        for name, size, locale, scheme in VIEWS:
+        for name, size, locale, scheme, month in VIEWS:
             context = browser.new_context(viewport=size, locale=locale, color_scheme=scheme)
             page = context.new_page()
             if not wanted or any(part in "sign-in-stranger" for part in wanted):
@@ -74,7 +99,10 @@ def main() -> int:
             if not wanted or any("wizard" in part for part in wanted):
                 for title in wizard(page, heng.address):
                     shot(page, folder, f"{title}.{name}")
-            for account, addresses in heng.administration().items():
+            if not wanted or any("bulletin" in part for part in wanted):
+                for title in bulletin(page, heng, month):
+                    shot(page, folder, f"{title}.{name}")
+            for account, addresses in [*heng.participants().items(), *heng.administration().items()]:
                 chosen = [title for title in addresses if not wanted or any(part in title for part in wanted)]
                 if chosen:
                     sign_in(page, heng, account)

@@ -27,8 +27,9 @@ class Heng:
     # What all accounts of a demonstration have; the server prints it.
     password = "Heng-demo-2021"
 
-    def __init__(self, as_of: str = "2021-09-15"):
-        self.as_of = as_of
+    def __init__(self, as_of: str = "2021-09-15", data: str | None = None):
+        """`data` is a data folder that outlives this server; without it there is a new one that goes with it."""
+        self.as_of, self.data = as_of, data
 
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix="heng-browser-")
@@ -37,7 +38,7 @@ class Heng:
         self.log = open(pathlib.Path(self.folder) / "server.log", "w+b")
         binary = os.environ.get("HENG_BINARY", str(ROOT / ".build/debug/heng"))
         self.process = subprocess.Popen(
-            [binary, "serve", "--demo", "--as-of", self.as_of, "--data", self.folder + "/data",
+            [binary, "serve", "--demo", "--as-of", self.as_of, "--data", self.data or self.folder + "/data",
              "--port", str(self.port)],
             stdout=self.log, stderr=subprocess.STDOUT)
         deadline = time.monotonic() + 60
@@ -93,6 +94,20 @@ class Heng:
             "unit": plan + "/units/AMR_M",
             "unit-group": plan + "/units/AMR_D",
             "source": plan + "/source",
+            "leads": plan + "/items/2/leads",
+            "districts": plan + "/districts",
+            "district": plan + "/districts/HUANGPU",
+            "brief": plan + "/brief",
+            "assignment": self.assignments("office")[0],
+            "work": "/work",
+            "work-empty": "/work?q=不存在的词语",
+            "reviews": "/reviews",
+            "supervision": "/supervision",
+            "dues": "/dues",
+            "changes": "/changes",
+            "bulletins": "/bulletins",
+            "bulletin-new": "/bulletins/new",
+            "messages": "/messages",
             "plans": "/plans",
             "import-new": "/imports/new",
             "comparison": "/comparison",
@@ -106,6 +121,38 @@ class Heng:
             "password": "/account/password",
             "second-factor": "/account/second-factor",
             "problem": "/plans/1999-1",
+        }
+
+    def assignments(self, account: str, page: str = "/districts/HUANGPU") -> list:
+        """Addresses of the assignments that a page of the demonstration's plan leads to, for that account."""
+        text = self.signed_in(account).open(self.address + "/plans/2021-1" + page).read().decode()
+        return list(dict.fromkeys(re.findall(r'href="(/assignments/[0-9a-f-]+)"', text)))
+
+    def participants(self) -> dict:
+        """Addresses for those who work on the plan besides the office, by account name."""
+        officer = "district.huangpu"
+        opener = self.signed_in(officer)
+        for own in self.assignments(officer):
+            report = own + "/reports/new"
+            if report in opener.open(self.address + own).read().decode():
+                break
+        else:
+            raise RuntimeError(f"nothing that {officer} could report on")
+        return {
+            officer: {
+                "district-work": "/work",
+                "district-assignment": own,
+                "district-report": report,
+                "district-changes": "/changes",
+                "district-messages": "/messages",
+            },
+            "liaison.amr_m": {
+                "unit-work": "/work",
+                "unit-dues": "/dues",
+                "unit-bulletins": "/bulletins",
+            },
+            "leader": {"leader-work": "/work"},
+            "reviewer": {"reviewer-work": "/work"},
         }
 
     @staticmethod

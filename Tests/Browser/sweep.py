@@ -11,6 +11,11 @@ def walk(visitor, checks, plan: PlanText):
     for name, address in visitor.heng.pages().items():
         visitor.open(address, status=404 if name == "problem" else 200)
         inspection.page(name)
+    for account, addresses in visitor.heng.participants().items():
+        visitor.sign_in(account)
+        for name, address in addresses.items():
+            visitor.open(address)
+            inspection.page(name)
     administered(visitor, inspection)
     visitor.sign_in("office")
     opened(visitor, inspection)

@@ -83,11 +83,11 @@ public struct CommitmentsEngine: Sendable {
         NavigationEntry(
             "supervision", text: "work.nav.supervision", icon: .supervision, route: WorkRoutes.supervision, order: 14),
         NavigationEntry("dues", text: "work.nav.dues", icon: .calendar, route: WorkRoutes.dues, order: 15),
-        NavigationEntry("changes", text: "work.nav.changes", icon: .notice, route: WorkRoutes.changes, order: 16),
+        NavigationEntry("changes", text: "work.nav.changes", icon: .trace, route: WorkRoutes.changes, order: 16),
         NavigationEntry(
             "plans", text: "commitments.nav.plans", icon: .registers, route: CommitmentsRoutes.plans, order: 20),
         NavigationEntry(
-            "bulletins", text: "commitments.nav.bulletins", icon: .supervision, route: BulletinRoutes.list, order: 17),
+            "bulletins", text: "commitments.nav.bulletins", icon: .print, route: BulletinRoutes.list, order: 17),
     ]
 
     public static var templates: TemplateFolder {

@@ -5,6 +5,7 @@
 constexpr int lanes = 8;
 typedef uint64_t Words __attribute__((vector_size(8 * lanes)));
 typedef double Numbers __attribute__((vector_size(8 * lanes)));
+typedef bool Flags __attribute__((ext_vector_type(lanes)));
 
 INLINE Words words(uint64_t value) { return Words{} + value; }
 INLINE Numbers numbers(double value) { return Numbers{} + value; }

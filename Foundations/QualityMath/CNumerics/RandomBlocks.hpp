@@ -113,10 +113,8 @@ static void normal_quantiles(double *values, int64_t groups) {
             const auto upper = p > 0.5;
             const Numbers tail = upper ? other : p;
             const Numbers square = -logarithm(tail);
-            Numbers root;
-            bool isFar = false;
-            for (int lane = 0; lane < lanes; ++lane) root[lane] = std::sqrt(square[lane]);
-            for (int lane = 0; lane < lanes; ++lane) isFar |= root[lane] > 5;
+            const Numbers root = __builtin_elementwise_sqrt(square);
+            const bool isFar = __builtin_bit_cast(uint8_t, __builtin_convertvector(root > 5.0, Flags)) != 0;
             Numbers magnitude = middleTail(root - 1.6);
             if (isFar) {
                 const Numbers far = farTail(root - 5.0);

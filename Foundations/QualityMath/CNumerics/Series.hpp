@@ -186,8 +186,6 @@ static void subgroup_statistics(const double *values, int64_t count, int64_t siz
     }
 }
 
-typedef bool Flags __attribute__((ext_vector_type(lanes)));
-
 static void bits_above(const double *values, int64_t count, double sign, double limit, uint64_t *bits) {
     for (int64_t word = 0; word < count; ++word) {
         uint64_t found = 0;

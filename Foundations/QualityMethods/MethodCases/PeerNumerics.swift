@@ -2,7 +2,7 @@ import Glibc
 import QualityMath
 import QualityMethods
 
-/// The numerical ways of R where they show in the digits that a peer prints.
+/// The numerical ways of R and its packages where they show in the digits that a peer prints.
 enum PeerNumerics {
     /// R's pt with a noncentrality: exact up to δ² = 2·1021·ln 2, beyond it the normal approximation of
     /// Abramowitz and Stegun, 26.7.10, which is off by up to some thousandths.
@@ -77,6 +77,38 @@ enum PeerNumerics {
             if fb > 0 && fc > 0 || fb < 0 && fc < 0 { (c, fc) = (a, fa) }
         }
         return b
+    }
+
+    /// The mean of Mandel and Paule and its uncertainty as metRology 0.9-29 computes them; nil where it gives none.
+    ///
+    /// At most 25 steps of Newton towards Q(v) = n - 1 from v = s², until a step is below 10⁻¹⁰ s²: the digits of its
+    /// answers are those of a tight tolerance, not of its default 2⁻¹³. A step from far above the root may jump over it to
+    /// a negative v, and the peer then ends at v = 0 although the root is positive; mean and uncertainty are those of the
+    /// weights before the last step. The library finds the root itself.
+    static func mandelPaule(_ values: [Double], _ uncertainties: [Double]) -> (mean: Double, uncertainty: Double)? {
+        let squares = uncertainties.map { $0 * $0 }
+        func weighted(_ variance: Double) -> (weights: [Double], mean: Double, total: Double) {
+            let weights = squares.map { 1 / ($0 + variance) }
+            let total = Summation.compensated(weights)
+            return (weights, Summation.dot(weights, values) / total, total)
+        }
+        let center = Summation.compensated(values) / Double(values.count)
+        let degrees = Double(values.count - 1)
+        let scatter = Summation.compensated(values.map { ($0 - center) * ($0 - center) }) / degrees
+        var (variance, answer): (Double, (mean: Double, uncertainty: Double)?) = (scatter, nil)
+        for _ in 0..<25 where scatter > 0 {
+            let (weights, mean, total) = weighted(variance)
+            answer = (mean, 1 / total.squareRoot())
+            let deviations = zip(weights, values).map { $0 * ($1 - mean) * ($1 - mean) }
+            let step = (Summation.compensated(deviations) - degrees) / Summation.dot(weights, deviations)
+            variance += step
+            if variance < 0 {
+                let (_, mean, total) = weighted(0)
+                return (mean, 1 / total.squareRoot())
+            }
+            if abs(step) <= 1e-10 * scatter { break }
+        }
+        return answer
     }
 
     /// The out-of-control ARL of the MEWMA as spc computes it: Rigdon's double integral on 20 × 20 Gauss-Legendre nodes,

@@ -14,7 +14,7 @@ enum MessageSchema {
                 kind TEXT NOT NULL CHECK (kind <> ''),
                 recipient_kind TEXT NOT NULL CHECK (recipient_kind IN ('unit', 'district', 'role', 'person')),
                 recipient TEXT NOT NULL CHECK (recipient <> ''),
-                recipient_role TEXT CHECK (recipient_kind IN ('unit', 'district')),
+                recipient_role TEXT CHECK (recipient_role IS NULL OR recipient_kind IN ('unit', 'district')),
                 subject_key TEXT, body_key TEXT, arguments TEXT NOT NULL,
                 subject_zh TEXT, subject_en TEXT, body_zh TEXT, body_en TEXT,
                 link TEXT,

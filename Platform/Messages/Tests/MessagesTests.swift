@@ -6,7 +6,7 @@ import Testing
 
 @testable import Messages
 
-@Suite(.timeLimit(.minutes(5))) struct MessagesTests {
+@Suite(.timeLimit(.minutes(20))) struct MessagesTests {
     @Test("a message reaches those it is for and nobody else", arguments: DatabaseEngine.allCases)
     func reach(engine: DatabaseEngine) async throws {
         try await MessagesFixture.with(engine) { fixture in

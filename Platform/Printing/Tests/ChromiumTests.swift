@@ -6,7 +6,7 @@ import Testing
 
 private let browser = PagePrinter.browser(in: ProcessInfo.processInfo.environment)
 
-@Suite(.enabled(if: browser != nil, "Chromium is not installed"), .serialized, .timeLimit(.minutes(5)))
+@Suite(.enabled(if: browser != nil, "Chromium is not installed"), .serialized, .timeLimit(.minutes(20)))
 struct ChromiumTests {
     let printer = PagePrinter(browser: browser)
 

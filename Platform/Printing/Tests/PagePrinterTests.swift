@@ -4,7 +4,7 @@ import Kernel
 import Printing
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct PagePrinterTests {
+@Suite(.timeLimit(.minutes(20))) struct PagePrinterTests {
     let page = PrintedPage(language: "en", title: "", style: "", body: "<p>words</p>")
 
     @Test("a missing browser is one problem that names the remedy")

@@ -3,7 +3,7 @@ import Glibc
 import Processes
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ChildProcessTests {
+@Suite(.timeLimit(.minutes(20))) struct ChildProcessTests {
     private func shell(
         _ script: String, in folder: URL, input: [UInt8] = [], environment: [String: String] = [:]
     ) -> ChildProcess {

@@ -3,6 +3,7 @@ import Foundation
 import Hummingbird
 import Kernel
 import Logging
+import Messages
 import NIOCore
 import Web
 
@@ -14,14 +15,18 @@ public struct HengServer: Sendable {
         public var port: Int
         public var publicOrigin: String?
         public var passwordPolicy: PasswordPolicy
+        /// Where messages go as e-mail; nil where they stay inside Heng.
+        public var mail: MailSettings?
 
         public init(
-            host: String, port: Int, publicOrigin: String? = nil, passwordPolicy: PasswordPolicy = .dengbao
+            host: String, port: Int, publicOrigin: String? = nil, passwordPolicy: PasswordPolicy = .dengbao,
+            mail: MailSettings? = nil
         ) {
             self.host = host
             self.port = port
             self.publicOrigin = publicOrigin
             self.passwordPolicy = passwordPolicy
+            self.mail = mail
         }
 
         /// Throws where others could reach the address over plain http, or the public origin is none.
@@ -71,10 +76,24 @@ public struct HengServer: Sendable {
             onRunning(
                 "http://\(host.contains(":") ? "[\(host)]" : host):\(channel.localAddress?.port ?? options.port)/")
         }
-        do { try await application.runService() } catch let error as IOError {
-            await house.close()
-            throw Problem(.unavailable, "server.problem.port", ["port": String(options.port), "what": "\(error)"])
+        let post = try options.mail.map { [logger] settings in
+            let delivery = try house.mailDelivery(settings, site: options.publicOrigin) { logger.warning("\($0)") }
+            return Task { await delivery.run() }
         }
+        do { try await application.runService() } catch {
+            await Self.end(post)
+            await house.close()
+            guard let refusal = error as? IOError else { throw error }
+            throw Problem(
+                .unavailable, "server.problem.port", ["port": String(options.port), "what": "\(refusal)"])
+        }
+        await Self.end(post)
         await house.close()
+    }
+
+    /// Ends the sending of e-mail; a letter that is on its way is tried again at the next start.
+    private static func end(_ post: Task<Void, Never>?) async {
+        post?.cancel()
+        await post?.value
     }
 }

@@ -18,7 +18,7 @@ public struct BulletinComposer: Sendable {
         self.words = words
     }
 
-    func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
+    func phrase(_ key: String, _ arguments: [String: String] = [:]) -> String {
         words.text("commitments.bulletin.text.\(key)", .zhHans, arguments)
     }
 
@@ -68,7 +68,7 @@ public struct BulletinComposer: Sendable {
             let districts = parts.compactMap { $0.district?.short.zh }
             var owner = name(deliverable.deliverable.lead, state)
             if !districts.isEmpty {
-                owner += text("districts", ["districts": districts.joined(separator: text("separator"))])
+                owner += phrase("districts", ["districts": districts.joined(separator: phrase("separator"))])
             }
             let due = parts.map { $0.commitment.due(on: state.day) }.min() ?? deliverable.due
             return BulletinFigures.Concern(
@@ -78,7 +78,7 @@ public struct BulletinComposer: Sendable {
     }
 
     private func name(_ unit: String?, _ state: CityState) -> String {
-        guard let unit else { return text("nobody") }
+        guard let unit else { return phrase("nobody") }
         return state.unit(unit)?.short.zh ?? unit
     }
 
@@ -86,11 +86,11 @@ public struct BulletinComposer: Sendable {
 
     /// The words of a draft that states the figures; an officer edits them before they are approved.
     public func draft(_ figures: BulletinFigures, month: BulletinMonth, plan: CityState) -> BulletinText.Words {
-        let period = text("period", ["year": String(month.year), "month": String(month.month)])
+        let period = phrase("period", ["year": String(month.year), "month": String(month.month)])
         let planTitle = plan.plan.plan.document.title ?? plan.pack.manifest.title.zh
         let day = OfficialDocument.day(figures.day)
         var overview = [
-            text(
+            phrase(
                 "overview",
                 [
                     "day": day, "plan": planTitle, "items": String(figures.items.count),
@@ -103,39 +103,39 @@ public struct BulletinComposer: Sendable {
         if let gap = plan.calendarGap {
             overview.append(words.text("commitments.calendar-gap", .zhHans, ["year": String(gap.year)]))
         }
-        overview.append(text("attached"))
+        overview.append(phrase("attached"))
         return BulletinText.Words(
-            title: text("title", ["plan": planTitle, "period": period]), overview: overview.joined(separator: "\n"),
-            progress: progress(figures), concerns: concerns(figures), demands: text("demands"))
+            title: phrase("title", ["plan": planTitle, "period": period]), overview: overview.joined(separator: "\n"),
+            progress: progress(figures), concerns: concerns(figures), demands: phrase("demands"))
     }
 
     private func progress(_ figures: BulletinFigures) -> String {
         let since = OfficialDocument.day(figures.since)
         var lines: [String] = []
         if figures.finished.isEmpty {
-            lines.append(text("finished-none", ["since": since]))
+            lines.append(phrase("finished-none", ["since": since]))
         } else {
-            lines.append(text("finished", ["since": since, "count": String(figures.finished.count)]))
+            lines.append(phrase("finished", ["since": since, "count": String(figures.finished.count)]))
             // Who finished after the due day is named, and not commended.
             for (standing, key) in [(Standing.finished, "commendation"), (.finishedLate, "finished-late")] {
                 let names = figures.finished.filter { $0.after == standing }.map {
-                    text("named", ["owner": $0.owner, "title": $0.title])
+                    phrase("named", ["owner": $0.owner, "title": $0.title])
                 }
-                if !names.isEmpty { lines.append(text(key, ["names": names.joined(separator: text("semicolon"))])) }
+                if !names.isEmpty { lines.append(phrase(key, ["names": names.joined(separator: phrase("semicolon"))])) }
             }
         }
         lines.append(
             figures.moved.isEmpty
-                ? text("moved-none", ["since": since])
-                : text("moved", ["since": since, "count": String(figures.moved.count)]))
+                ? phrase("moved-none", ["since": since])
+                : phrase("moved", ["since": since, "count": String(figures.moved.count)]))
         return lines.joined(separator: "\n")
     }
 
     private func concerns(_ figures: BulletinFigures) -> String {
         var lines: [String] = []
-        lines.append(figures.late.isEmpty ? text("late-none") : text("late", ["count": String(figures.late.count)]))
+        lines.append(figures.late.isEmpty ? phrase("late-none") : phrase("late", ["count": String(figures.late.count)]))
         lines.append(
-            figures.atRisk.isEmpty ? text("risk-none") : text("risk", ["count": String(figures.atRisk.count)]))
+            figures.atRisk.isEmpty ? phrase("risk-none") : phrase("risk", ["count": String(figures.atRisk.count)]))
         return lines.joined(separator: "\n")
     }
 }

@@ -27,25 +27,25 @@ struct BulletinLetter {
         if !figures.atRisk.isEmpty { body.append(.table(concerns(figures.atRisk, caption: "caption.risk"))) }
         body += [heading("heading.demands"), .paragraph(words.demands)]
         return OfficialDocument(
-            mark: composer.text("mark", ["issuer": letterhead.issuer]),
-            number: bulletin.issue?.number.text ?? composer.text("unnumbered"), title: words.title,
+            mark: composer.phrase("mark", ["issuer": letterhead.issuer]),
+            number: bulletin.issue?.number.text ?? composer.phrase("unnumbered"), title: words.title,
             recipients: letterhead.recipients, body: body,
             attachments: [
-                OfficialAttachment(title: composer.text("attachment"), body: [.table(items(figures))])
+                OfficialAttachment(title: composer.phrase("attachment"), body: [.table(items(figures))])
             ], issuer: letterhead.issuer, date: day,
-            remark: figures.hasDemonstrationData ? composer.text("demonstration") : nil, copies: letterhead.copies,
+            remark: figures.hasDemonstrationData ? composer.phrase("demonstration") : nil, copies: letterhead.copies,
             printer: letterhead.issuer, printed: day)
     }
 
-    private func heading(_ key: String) -> OfficialBlock { .heading(level: 1, text: composer.text(key)) }
+    private func heading(_ key: String) -> OfficialBlock { .heading(level: 1, text: composer.phrase(key)) }
 
     private func column(_ key: String, share: Int, isCentred: Bool = true) -> OfficialTable.Column {
-        OfficialTable.Column(composer.text("column.\(key)"), share: share, isCentred: isCentred)
+        OfficialTable.Column(composer.phrase("column.\(key)"), share: share, isCentred: isCentred)
     }
 
     private func concerns(_ concerns: [BulletinFigures.Concern], caption: String) -> OfficialTable {
         OfficialTable(
-            caption: composer.text(caption),
+            caption: composer.phrase(caption),
             columns: [
                 column("order", share: 2), column("deliverable", share: 8, isCentred: false),
                 column("owner", share: 6, isCentred: false), column("due", share: 5),
@@ -58,7 +58,7 @@ struct BulletinLetter {
 
     private func moves(_ moves: [BulletinFigures.Move]) -> OfficialTable {
         OfficialTable(
-            caption: composer.text("caption.moved"),
+            caption: composer.phrase("caption.moved"),
             columns: [
                 column("order", share: 2), column("deliverable", share: 10, isCentred: false),
                 column("owner", share: 6, isCentred: false), column("before", share: 4), column("after", share: 4),
@@ -70,7 +70,7 @@ struct BulletinLetter {
 
     private func items(_ figures: BulletinFigures) -> OfficialTable {
         OfficialTable(
-            caption: composer.text("caption.items", ["day": OfficialDocument.day(figures.day)]),
+            caption: composer.phrase("caption.items", ["day": OfficialDocument.day(figures.day)]),
             columns: [
                 column("number", share: 3), column("item", share: 10, isCentred: false),
                 column("lead", share: 6, isCentred: false), column("standing", share: 4),

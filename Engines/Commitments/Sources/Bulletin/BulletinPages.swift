@@ -133,7 +133,7 @@ struct BulletinPages: Sendable {
             cancel: BulletinRoutes.list.link(),
             fields: [
                 FormField(
-                    "plan", request.text("commitments.column.plan"), kind: .select, value: plans.first?.id ?? "",
+                    "plan", request.text("commitments.file.plan"), kind: .select, value: plans.first?.id ?? "",
                     options: plans.map { FormField.Option($0.id, "\($0.id) \($0.title)") }, isRequired: true),
                 FormField(
                     "month", request.text("commitments.bulletin.column.month"), kind: .select,

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Commitments
 
-@Suite(.timeLimit(.minutes(5))) struct BulletinComposerTests {
+@Suite(.timeLimit(.minutes(20))) struct BulletinComposerTests {
     @Test("a month is written as year and month, and knows its days also in a leap year and over a year's end")
     func months() throws {
         let february = try #require(BulletinMonth("2024-02"))

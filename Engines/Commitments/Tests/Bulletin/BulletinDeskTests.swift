@@ -8,7 +8,7 @@ import Testing
 
 @testable import Commitments
 
-@Suite(.timeLimit(.minutes(5))) struct BulletinDeskTests {
+@Suite(.timeLimit(.minutes(20))) struct BulletinDeskTests {
     private func key(_ error: (any Error)?) -> String { (error as? Problem)?.key ?? "\(String(describing: error))" }
 
     @Test("fifty issues at once take the numbers 1 to 50, without a gap", arguments: DatabaseEngine.allCases)

@@ -11,7 +11,7 @@ import WebTesting
 @testable import Commitments
 
 /// Bulletins as a browser goes through them.
-@Suite(.timeLimit(.minutes(5))) struct BulletinPagesTests {
+@Suite(.timeLimit(.minutes(20))) struct BulletinPagesTests {
     private static let liaison = Actor(name: "liaison.a", roles: [.liaison], unit: "A")
 
     private func post(

@@ -12,7 +12,7 @@ import Web
 
 private let browser = PagePrinter.browser(in: ProcessInfo.processInfo.environment)
 
-@Suite(.timeLimit(.minutes(5))) struct BulletinSheetTests {
+@Suite(.timeLimit(.minutes(20))) struct BulletinSheetTests {
     private func sheet(_ city: CityFixture) async throws -> OfficialSheet {
         let plan = try await city.smallCity()
         let bulletin = try #require(try await city.bulletin(try await city.drafted("2021-08", plan: plan)))

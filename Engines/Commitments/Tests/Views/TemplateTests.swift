@@ -110,8 +110,10 @@ extension CityFixture {
                 presenter.state.items.map { ItemView(presenter, $0) }
             }
             try check("commitments/item", items + [try await itemWithoutClause(city)])
-            let unitViews: [UnitView] = presenters.flatMap { presenter in
-                presenter.state.units.map { UnitView(presenter, $0, []) }
+            let unitViews: [UnitView] = try presenters.flatMap { presenter in
+                try presenter.state.units.map { unit in
+                    UnitView(presenter, unit, try presenter.allDuties().filter { $0.unit == unit.id })
+                }
             }
             try check("commitments/unit", unitViews)
             let deliverableViews: [DeliverableView] = presenters.flatMap { presenter in
@@ -288,12 +290,80 @@ extension CityFixture {
         }
     }
 
+    @Test("the lists of work, the districts, the due days, the brief and what changed")
+    func work() async throws {
+        try await CityFixture.with(.sqlite, asOf: "2021-10-20") { city in
+            try await Demonstration(database: city.database).prepare(try Repository.shanghai())
+            let site = try city.site()
+            var presenters: [CityPresenter] = []
+            for day in ["2021-01-04", "2021-07-05", "2021-09-30", "2021-10-19"] {
+                for query in ["", "standing=late&sort=due&q=%E8%B4%A8"] {
+                    let state = try #require(try await city.state(of: "2021-1", on: day))
+                    presenters.append(
+                        CityPresenter(state: state, request: try site.request(for: city.office, query: query)))
+                }
+            }
+            func table(_ presenter: CityPresenter, _ duties: [Duty]) -> Table {
+                DutyTable(presenter: presenter, duties: duties)
+                    .table("表", link: WorkRoutes.work.link(), empty: "无", exports: { WorkRoutes.workFile.link($0) })
+            }
+            try check(
+                "commitments/duties",
+                try presenters.map { presenter in
+                    let duties = try WorkPages.mine(presenter)
+                    return DutyListView(
+                        title: "表", intro: "说明", chips: NeedChips(duties, presenter, link: WorkRoutes.work.link()),
+                        table: table(presenter, duties), others: [NamedLink(text: "事项", link: nil)])
+                })
+            try check(
+                "commitments/supervision",
+                try presenters.map { presenter in
+                    let duties = try presenter.duties()
+                    return SupervisionView(
+                        presenter, duties, table(presenter, duties), sent: FormValues(), errors: ["未选择"])
+                })
+            try check(
+                "commitments/districts",
+                try presenters.map { presenter in
+                    let districts = DistrictTable(presenter: presenter, duties: try presenter.allDuties())
+                    return DistrictListView(
+                        presenter,
+                        Table(
+                            districts.definition, rows: .all(districts.rows), caption: "表",
+                            link: WorkRoutes.districts.link("2021-1"), empty: .init("无"), request: presenter.request))
+                })
+            try check(
+                "commitments/district",
+                try presenters.map { presenter in
+                    let district = try #require(presenter.state.pack.districts.first)
+                    let duties = try presenter.allDuties().filter { $0.district?.id == district.id }
+                    return DistrictView(presenter, district, duties, table(presenter, duties))
+                })
+            try check(
+                "commitments/dues",
+                try presenters.map { presenter in
+                    let duties = try presenter.duties()
+                    return try DuesView(
+                        presenter, duties, month: try CivicDate("2021-12-01"), table(presenter, duties))
+                })
+            try check("commitments/brief", try presenters.map { BriefView($0, try $0.duties()) })
+            try check(
+                "commitments/changes",
+                try presenters.map { presenter in
+                    let changes = ChangeTable(presenter: presenter, duties: try presenter.duties(), since: nil)
+                    return ChangesView(presenter, try changes.table(), since: nil)
+                })
+        }
+    }
+
     @Test("every template is a page that was checked here, or part of one")
     func all() throws {
         let checked: Set<String> = [
             "board", "source", "matrix", "item", "unit", "deliverable", "deliverables", "units", "import-upload",
             "import-preview", "import-correct", "import-bindings", "import-commit", "comparison", "plans", "assignment",
-            "report", "leads",
+            "report", "leads", "duties", "supervision", "districts", "district", "dues", "brief", "changes",
+            "bulletins",
+            "bulletin", "bulletin-form",
         ]
         let templates = try CommitmentsEngine.templates.read()
         let sources = templates.map(\.text).joined()

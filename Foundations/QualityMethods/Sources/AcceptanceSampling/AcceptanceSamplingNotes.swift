@@ -1,10 +1,10 @@
 extension PlanLookupMethod {
     static let note = MethodNote(
         "code letter (lot size, level), then n, Ac, Re (letter, AQL, severity), arrows followed to the plan in use",
-        zh: "1999 版的多次方案和放宽二次方案未收入。AQL 是过程的要求，不是单批的保证。",
+        zh: "1999 版可选的分数接收数方案未收入。AQL 是过程的要求，不是单批的保证。",
         en:
-            "The multiple and the reduced double plans of the 1999 form are not included. The AQL is a demand on the process, "
-            + "not a promise for one lot.")
+            "The fractional acceptance numbers that the 1999 form allows are not included. The AQL is a demand on the "
+            + "process, not a promise for one lot.")
 }
 
 extension OperatingCharacteristicMethod {
@@ -108,4 +108,13 @@ extension SkipLotMethod {
         "P_a = (f P + (1 - f) Pⁱ)/(f + (1 - f) Pⁱ), ASN = n f/(f + (1 - f) Pⁱ)",
         zh: "质量须稳定、各批相似。ISO 2859-3 的资格得分和表未收入。",
         en: "Steady quality and similar lots. The qualification scores and tables of ISO 2859-3 are not included.")
+}
+
+extension MatchedVariablesPlanMethod {
+    static let note = MethodNote(
+        "plan by attributes (n, Ac) from the tables, then n, k by variables with the same curve at two points",
+        zh: "特性须服从正态分布。按特性曲线匹配，不是 ISO 3951 表中取整的方案。",
+        en:
+            "The characteristic must be normal. Matched by its curve, and not the rounded plan of the tables of ISO 3951."
+    )
 }

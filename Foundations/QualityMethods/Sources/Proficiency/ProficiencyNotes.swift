@@ -63,3 +63,24 @@ extension ConsensusMethod {
         zh: "实验室效应视为正态；实验室少于约 5 个时 τ 很不确定。",
         en: "Laboratory effects are taken as normal; with fewer than about 5 laboratories τ is very uncertain.")
 }
+
+extension AlgorithmSMethod {
+    static let note = MethodNote(
+        "values above η w* move to η w*; w* = ξ √(Σw²/p) until nothing changes; η² = χ²(0.9; ν)/ν",
+        zh: "各实验室重复次数相同。η 与 ξ 由定义计算，不查表。",
+        en: "Equal replicates in every laboratory. η and ξ are computed from their definition and not looked up.")
+}
+
+extension QHampelMethod {
+    static let note = MethodNote(
+        "s* = G⁻¹(0.25 + 0.75 H(0))/(√2 Φ⁻¹(0.625 + 0.375 H(0))), H over pairs of laboratories; Hampel: root of Σψ((y - x)/s*)",
+        zh: "可承受近一半的离群值；实验室少于约 5 个时不稳定。",
+        en: "Bears nearly half of outliers; unsteady with fewer than about 5 laboratories.")
+}
+
+extension KeyComparisonMedianMethod {
+    static let note = MethodNote(
+        "median of x_i + u_i z_i over the draws; dᵢ = x_i - median, shortest 95 % intervals",
+        zh: "结果不一致、加权平均不宜使用时用。同一种子结果逐位相同。",
+        en: "Where results are not consistent and the weighted mean should not be used. One seed gives the same bits.")
+}

@@ -62,8 +62,14 @@ public struct KaplanMeier: Sendable {
             }
         }
         // All times and those of failures, each sorted: no order of units is needed, and a radix sort is O(n).
-        let all = NumberSeries.sorted(times)
-        let ends = NumberSeries.sorted(zip(times, failed).filter { $0.1 }.map(\.0))
+        var failing: [Double] = []
+        failing.reserveCapacity(times.count)
+        for index in times.indices where failed[index] { failing.append(times[index]) }
+        let unsorted = [times, failing]
+        let sorted = ConcurrentChunks.map(2, threads: times.count < 10_000 ? 1 : 2) {
+            NumberSeries.sorted(unsorted[$0])
+        }
+        let (all, ends) = (sorted[0], sorted[1])
         let entrances = entries?.sorted()
         var steps: [Step] = []
         steps.reserveCapacity(ends.count)

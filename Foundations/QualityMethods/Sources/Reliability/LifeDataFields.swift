@@ -19,7 +19,7 @@ enum LifeDataFields {
         InputField(
             "entries", .numbers, optional: true, zh: "开始观测的时间（左截断）", en: "When observation began (left truncation)."),
         InputField(
-            "exits", .any, optional: true, zh: "只有在此之前失效才会被记录（右截断），null 为无",
+            "exits", .numbersOrNull, optional: true, zh: "只有在此之前失效才会被记录（右截断），null 为无",
             en: "Only failures before this could be seen (right truncation), null for none."),
     ]
 

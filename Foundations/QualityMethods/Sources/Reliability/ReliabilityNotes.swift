@@ -96,3 +96,27 @@ extension TestPlanMethod {
         zh: "失效率须恒定。T 为累积试验时间，可由多台分担。",
         en: "A constant failure rate. T is accumulated time, which several units may share.")
 }
+
+extension DemonstrationTimeMethod {
+    static let note = MethodNote(
+        "T = θ χ²(γ; 2c + 2)/2",
+        zh: "失效率须恒定。T 为累积试验时间，可由多台分担。",
+        en: "A constant failure rate. T is accumulated time, which several units may share.")
+}
+
+extension WeibullDemonstrationMethod {
+    static let note = MethodNote(
+        "each unit tested for t* = t (ln R_unit/ln R)^(1/β), Σ_{i ≤ c} C(n, i)(1 - R_unit)ⁱ R_unit^(n - i) = 1 - γ",
+        zh: "形状 β 须已知；取错时结论偏乐观，应取可信的最小值（延长试验时）。",
+        en:
+            "The shape β must be known; a wrong one makes the claim too good: take the least that is credible when tests are "
+            + "longer than the mission.")
+}
+
+extension SuccessBoundsMethod {
+    static let note = MethodNote(
+        "lower: Beta⁻¹(α; x, n - x + 1), upper: Beta⁻¹(1 - α; x + 1, n - x)",
+        zh: "各次试验独立、条件相同。区间保守：实际置信水平不低于所给值。",
+        en: "Independent trials under the same conditions. Conservative: the real confidence is at least the one given."
+    )
+}

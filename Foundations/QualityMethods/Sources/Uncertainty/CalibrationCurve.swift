@@ -57,7 +57,7 @@ public struct CalibrationCurve: Explainable {
     ///   - y: the responses.
     ///   - degree: 1 to 12.
     ///   - scatter: what is known of the responses.
-    /// - Throws: a ``MathProblem`` that names the first input that breaks its rule.
+    /// - Throws: a `MathProblem` that names the first input that breaks its rule.
     public init(x: [Double], y: [Double], degree: Int, scatter: Scatter = .equal) throws(MathProblem) {
         try RequiredInput.sameCount(y.count, x.count, "y")
         guard (1...12).contains(degree) else {

@@ -21,6 +21,32 @@ struct ModelBlocks {
         }
     }
 
+    /// Copies the draws of one input into a block; a block that is not full is filled up with its first draw, a valid one.
+    static func copy(
+        _ draws: borrowing Span<Double>, from start: Int, _ count: Int, to block: inout ContiguousArray<SIMD8<Double>>
+    ) {
+        let part = draws.extracting(start..<start + min(count, size))
+        block.withUnsafeMutableBytes { block in
+            // A vector of eight doubles is eight doubles in their order, and the part is no longer than the block.
+            part.withUnsafeBytes { block.copyMemory(from: $0) }
+        }
+        for place in part.count..<max(size, part.count) { block[place / 8][place % 8] = part[0] }
+    }
+
+    /// Copies the first results of a block to their place among an output's draws.
+    static func copy(
+        _ block: ContiguousArray<SIMD8<Double>>, _ count: Int, to draws: inout MutableSpan<Double>, at place: Int
+    ) {
+        guard count <= size, place >= 0, place + count <= draws.count else { return }
+        draws.withUnsafeMutableBytes { draws in
+            block.withUnsafeBytes { block in
+                // `count` doubles from the block's start to `place`, both in range by the guard.
+                let target = UnsafeMutableRawBufferPointer(rebasing: draws[8 * place..<8 * (place + count)])
+                target.copyMemory(from: UnsafeRawBufferPointer(rebasing: block[..<(8 * count)]))
+            }
+        }
+    }
+
     /// Evaluates one block. `draws` holds the block's draws of each input; `output` receives the draws of each output.
     mutating func evaluate(
         _ draws: [ContiguousArray<SIMD8<Double>>], _ output: (Int, ContiguousArray<SIMD8<Double>>) -> Void

@@ -209,24 +209,10 @@ public struct MonteCarloPropagation: Explainable {
         for start in stride(from: 0, to: count, by: ModelBlocks.size) {
             let size = min(ModelBlocks.size, count - start)
             for (index, column) in columns.enumerated() {
-                let span = column.span
-                if size == ModelBlocks.size {
-                    for vector in 0..<ModelBlocks.vectors {
-                        let base = start + 8 * vector
-                        packed[index][vector] = SIMD8(
-                            span[base], span[base + 1], span[base + 2], span[base + 3], span[base + 4],
-                            span[base + 5], span[base + 6], span[base + 7])
-                    }
-                } else {
-                    // The last block is filled up with its first draw, which is a valid one.
-                    for k in 0..<ModelBlocks.size {
-                        packed[index][k / 8][k % 8] = span[start + (k < size ? k : 0)]
-                    }
-                }
+                ModelBlocks.copy(column.span, from: start, size, to: &packed[index])
             }
             blocks.evaluate(packed) { output, values in
-                let place = output * count + start
-                for k in 0..<size { draws[place + k] = values[k / 8][k % 8] }
+                ModelBlocks.copy(values, size, to: &draws, at: output * count + start)
             }
         }
         for output in model.outputs.indices {

@@ -34,3 +34,12 @@ extension ConformityMethod {
             "Errors of measurement must be about normal (or Student's t); global risks also need mean and deviation of the "
             + "process.")
 }
+
+extension CalibrationCurveMethod {
+    static let note = MethodNote(
+        "y = Σ cⱼ Tⱼ(t), t = (2x - x_min - x_max)/(x_max - x_min); ordinary, weighted or generalised least squares",
+        zh: "次数应取能通过一致性检验的最低者；不可外推，反算要求曲线在范围内单调。",
+        en:
+            "Take the lowest degree that passes the test of fit; no extrapolation, and the inverse needs a curve that rises or "
+            + "falls throughout.")
+}

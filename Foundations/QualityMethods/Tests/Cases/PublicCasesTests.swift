@@ -43,9 +43,8 @@ private let sharedCases: URL? = {
     /// Made cases with the answers that the peers printed; the script that made them stands beside them.
     @Test("random cases agree with the peers that are named in their script")
     func peers() throws {
-        var folder = URL(fileURLWithPath: #filePath)
-        for _ in 0..<3 { folder.deleteLastPathComponent() }
-        let file = folder.appendingPathComponent("Reference/peer_cases.json")
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("Reference/peer_cases.json")
         let cases = try #require(try MethodValue(json: Array(Data(contentsOf: file))).asList)
         #expect(cases.count >= 80)
         let answers = try answersOfTheProgram(file)

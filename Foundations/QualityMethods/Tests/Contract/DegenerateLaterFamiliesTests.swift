@@ -6,7 +6,7 @@ import Testing
 ///
 /// The answer is a ``MethodProblem`` or values; a trap or an endless loop ends the test. NaN and infinities in the inputs
 /// are always refused, and an outcome can always be written and explained.
-@Suite("Degenerate inputs of the methods of families 5 to 8", .timeLimit(.minutes(5)))
+@Suite("Degenerate inputs of the methods of families 5 to 8", .timeLimit(.minutes(20)))
 struct DegenerateLaterFamiliesTests {
     private static let times: MethodValue = [1.2, 3.4, 2.2, 5.1, 0.7, 8.8]
     private static let failed: MethodValue = [1, 1, 0, 1, 1, 0]

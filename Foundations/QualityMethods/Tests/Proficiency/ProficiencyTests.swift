@@ -65,6 +65,35 @@ import Testing
         }
     }
 
+    @Test("Mandel and Paule's mean is the root also where an iteration jumps over it (metafor 3.8-1, rma with PM)")
+    func mandelPauleRoot() throws {
+        let rows: [(values: [Double], uncertainties: [Double], mean: Double, uncertainty: Double)] = [
+            (
+                [
+                    20.6121, 20, 18.7099, 18.7539, 19.7847, 19.4681, 18.9093, 18.9919, 21.1234, 19.5337, 20.5099,
+                    21.3196, 19.7969, 18.8439,
+                ], [0.154, 0.486, 1.5, 0.271, 0.291, 0.337, 0.717, 0.147, 1.3, 0.305, 0.943, 0.783, 0.165, 1.21],
+                19.6805338264817, 0.195639622008067
+            ),
+            (
+                [22.5265, 20.2191, 20.112, 21.0439, 20.2304, 17.44, 18.5779, 20.5288],
+                [1.55, 0.146, 1.14, 0.424, 0.714, 1.41, 1.63, 0.603], 20.3204763272108, 0.36360756116527
+            ),
+            (
+                [21.764, 21.3923, 20.0018, 18.0691, 19.9402, 20.74, 20.8152, 20.4886, 19.6164, 21.1927, 19.98],
+                [0.156, 0.214, 1.43, 1.41, 0.43, 0.997, 0.169, 0.911, 1.6, 1.62, 0.368], 20.71232524468,
+                0.260794554781737
+            ),
+        ]
+        for row in rows {
+            let found = try ConsensusMean(
+                values: row.values, uncertainties: row.uncertainties, estimator: .mandelPaule)
+            #expect(abs(found.mean - row.mean) < 1e-8 * row.mean)
+            #expect(abs(found.uncertainty - row.uncertainty) < 1e-8 * row.uncertainty)
+            #expect(found.betweenDeviation > 0)
+        }
+    }
+
     @Test("indicator and critical values are those of ISO 5725-2's tables")
     func tables() throws {
         #expect(abs(try MandelStatistics.criticalH(laboratories: 8, significance: 0.05) - 1.75) < 0.006)

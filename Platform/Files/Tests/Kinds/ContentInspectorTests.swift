@@ -67,7 +67,7 @@ struct ContentInspectorTests {
     ]
 
     static let twofold: [Refusal] = [
-        Refusal("PDF and ZIP", "two-kinds") { Samples.pdf + (try Samples.docx()) + [] },
+        Refusal("PDF and ZIP", "incomplete") { Samples.pdf + (try Samples.docx()) + [] },
         Refusal("PDF and ZIP with a closing line", "two-kinds") {
             // The end record's comment takes in the line that PDF readers look for.
             var bytes = Samples.pdf + (try Samples.docx())
@@ -162,7 +162,12 @@ struct ContentInspectorTests {
                 do {
                     let found = try ContentInspector().mediaType(of: Array(bytes.prefix(length)))
                     // %%EOF without the line feed behind it, OLE directories without their empty end.
-                    #expect([.pdf, .text].contains(found), "\(type) cut off at \(length) is \(found)")
+                    // The first bytes of a picture may be Chinese text, and a film ends where its last box ends.
+                    let isFirstBytes = length < 8 && found == .chineseText
+                    let isFilm = type == .mp4 && found == .mp4
+                    #expect(
+                        [.pdf, .text].contains(found) || isFirstBytes || isFilm,
+                        "\(type) cut off at \(length) is \(found)")
                 } catch {
                     #expect(error.key.hasPrefix("files.problem."))
                 }

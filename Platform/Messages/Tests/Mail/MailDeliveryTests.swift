@@ -7,7 +7,7 @@ import Testing
 
 @testable import Messages
 
-@Suite(.timeLimit(.minutes(5))) struct MailDeliveryTests {
+@Suite(.timeLimit(.minutes(20))) struct MailDeliveryTests {
     private func delivery(
         _ fixture: MessagesFixture, port: Int, environment: [String: String] = [:],
         to addresses: [String: [String]]

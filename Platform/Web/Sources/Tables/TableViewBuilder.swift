@@ -118,7 +118,8 @@ private struct TableViewBuilder {
     private static let longFilter = 8
 
     private func filters() -> [Table.FilterView] {
-        definition.filters.map { filter in
+        // A filter that offers nothing, as in an empty table, would be a label without a use.
+        definition.filters.filter { !$0.options.isEmpty }.map { filter in
             var counts: [String: Int]?
             if case .all(let rows) = table.rows { counts = TableArrangement.counts(rows, filter, state) }
             let chosen = state.chosen[filter.key] ?? []

@@ -48,7 +48,8 @@ struct SupervisionView: Sendable {
                 choice: "\(duty.life.id.text):\(duty.life.version)",
                 label: request.text("work.choose", ["title": name, "owner": lines.owner(duty)]),
                 isChosen: chosen.contains(duty.life.id.text), title: name,
-                href: AssignmentRoutes.assignment.link(duty.life.id).href, need: lines.need(duty),
+                href: AssignmentRoutes.assignment.link(duty.life.id).href,
+                need: duty.needs.isEmpty ? "—" : lines.need(duty),
                 status: presenter.tag(duty.judgement).view,
                 beam: presenter.beam(
                     percent: duty.judgement.percent, expected: duty.judgement.expectedPercent

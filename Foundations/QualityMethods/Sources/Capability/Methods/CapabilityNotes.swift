@@ -13,9 +13,10 @@ extension NonnormalCapabilityMethod {
     public static let note = MethodNote(
         "Pp = (U - L)/(X₀.₉₉₈₆₅ - X₀.₀₀₁₃₅), Ppk = min((U - X₀.₅)/(X₀.₉₉₈₆₅ - X₀.₅), (X₀.₅ - L)/(X₀.₅ - X₀.₀₀₁₃₅))",
         "best: the family of least Anderson-Darling A²; johnson, box-cox: indices after transformation",
-        zh: "0.135% 分位数在数据之外，须由分布外推；经验分位数须有数千个值才稳定。未给出区间。",
+        "intervals: percentiles of the indices over bootstrap replicates",
+        zh: "0.135% 分位数在数据之外，须由分布外推；经验分位数须有数千个值才稳定。区间把分布族视为已知，Johnson 变换不给区间。",
         en: "The 0.135 % quantiles lie beyond most data and are extrapolated by the distribution; empirical ones need "
-            + "thousands of values. No intervals are given.")
+            + "thousands of values. Intervals take the family as known, and Johnson's curves have none.")
 }
 
 extension AttributeCapabilityMethod {

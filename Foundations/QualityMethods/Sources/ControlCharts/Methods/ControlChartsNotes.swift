@@ -101,3 +101,13 @@ extension ChartDesignMethod {
             "Points independent and normal, known parameters; with parameters from few data the real in-control run length is "
             + "shorter.")
 }
+
+extension BetweenWithinMethod {
+    public static let note = MethodNote(
+        "means: x̄ᵢ as single values, σ(x̄) = MR̄/1.128", "within: ranges up to size 8, standard deviations above",
+        "σ_between = √max(0, σ²(x̄) - σ²_within/n)",
+        zh: "各子组大小相同且不小于 2。用于子组内外变异来源不同的过程，如批次之间有固有差异时。",
+        en:
+            "Subgroups of one size of at least 2. For processes whose variation within and between subgroups has different "
+            + "causes, such as batches.")
+}

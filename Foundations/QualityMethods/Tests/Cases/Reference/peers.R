@@ -70,11 +70,12 @@ fine <- list(tol = 1e-14, threshold = 1e-14, maxiter = 10000)
 for (i in 1:14) {
     n <- sample(3:15, 1); u <- signif(exp(runif(n, -2, .5)), 3)
     x <- signif(rnorm(n, 20, 1) + rnorm(n) * u, 6)
-    p <- tryCatch(rma(x, u^2, method = "PM", control = fine), error = function(e) NULL)
     r <- tryCatch(rma(x, u^2, method = "REML", control = fine), error = function(e) NULL)
-    if (is.null(p) || is.null(r)) next
-    d <- dsl(x, u)
-    add("ilc-pooled", list(x = x, u = u), one(mp = p$b[1], mp_u = p$se, dsl = d$x, dsl_u = d$u, reml = r$b[1]), 1e-8)
+    if (is.null(r)) next
+    # mpaule may end at a variance of 0 where the root is positive, and method-cases follows it; the root itself is tested
+    # in Proficiency/ProficiencyTests.swift.
+    p <- suppressWarnings(mpaule(x, u, tol = 1e-10)); d <- dsl(x, u)
+    add("ilc-pooled", list(x = x, u = u), one(mp = p$x, mp_u = p$u, dsl = d$x, dsl_u = d$u, reml = r$b[1]), 1e-8)
 }
 for (i in 1:10) {
     p <- sample(3:10, 1); g <- sample(rep(seq_len(p), each = sample(2:5, 1)))
