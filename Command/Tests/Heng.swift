@@ -33,7 +33,7 @@ enum Heng {
     /// Its standard input is the file given, else empty.
     @concurrent
     static func run(
-        _ arguments: [String], in folder: URL = root, input: URL? = nil, seconds: Double = 120,
+        _ arguments: [String], in folder: URL = root, input: URL? = nil, seconds: Double = 600,
         language: String? = "en"
     ) async throws -> Outcome {
         let process = Process()

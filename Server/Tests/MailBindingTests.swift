@@ -24,7 +24,7 @@ import Testing
             key: try key("create"))
         for role in roles {
             try await RoleDesk(access).grant(
-                role, to: made.id, reason: "任命", by: Actor(name: "secadmin", roles: [.securityAdministrator]),
+                role, to: made.id, reason: "任命", by: .system("tests"),
                 key: try key("grant \(role)"))
         }
         return made.id

@@ -92,9 +92,10 @@ struct MutationWalkTests {
                 covered.formUnion(entries)
             }
             // A plan without a pack makes its own when it is committed, in the same change.
-            for (verbs, change) in AssignmentWalk.steps(by: Self.actor) {
+            for (verbs, change) in AssignmentWalk.steps(by: Self.actor) + MeetingWalk.steps(by: Self.actor) {
                 let (entries, changed) = try await Self.run(city) { try await change(database) }
-                #expect(entries == verbs)
+                // What a step tells people is its own entry in the same transaction.
+                #expect(entries.filter { $0 != "message.send" } == verbs)
                 #expect(changed.contains("assignment_steps") || changed.contains("lead_agreements"), "\(verbs)")
                 covered.formUnion(entries)
             }
@@ -107,8 +108,10 @@ struct MutationWalkTests {
             }
             #expect(made == ["plan-import.start", "pack.load", "plan.commit"])
             #expect(changedByMaking.isSuperset(of: ["packs", "plans"]))
+            // Those of bulletins take two people and are driven by BulletinDeskTests.
+            let walked = Set(CommitmentsEngine.verbs.map(\.name)).filter { !$0.hasPrefix("bulletin.") }
             #expect(
-                covered == Set(CommitmentsEngine.verbs.map(\.name)), "the walk drives every declared verb and no other")
+                covered.subtracting(["message.send"]) == walked, "the walk drives every declared verb and no other")
             let outcome = try await database.read { try LedgerVerifier($0).verify() }
             #expect(outcome.fault == nil)
         }
@@ -124,7 +127,8 @@ struct MutationWalkTests {
                 identifiers: IdentifierSource(clock: city.house.clock), verbs: [])
             // Drafts are made beforehand, by the house that may.
             let made = try await Self.draft(city.house.database)
-            for (verbs, change) in Self.steps(pack, { made }) + AssignmentWalk.stepsOfLives(by: Self.actor) {
+            let walks = AssignmentWalk.stepsOfLives(by: Self.actor) + MeetingWalk.steps(by: Self.actor)
+            for (verbs, change) in Self.steps(pack, { made }) + walks {
                 let before = try await DatabaseDump(city.store)
                 await #expect(throws: LedgerProblem.undeclaredVerb(verbs[0])) { try await change(refusing) }
                 #expect(try await DatabaseDump(city.store).changes(since: before) == [], "\(verbs)")
@@ -177,7 +181,8 @@ struct MutationWalkTests {
                 _ route: String, _ verb: String, _ path: String, _ fields: [(String, String)], from page: String
             ) async throws -> String {
                 covered.insert("POST /\(route)")
-                let key = "key-of-\(verb)-\(route.count)"
+                let verbs = verb.split(separator: " ").map(String.init)
+                let key = "key-of-\(verbs[0])-\(route.count)"
                 var location = ""
                 let form = try await wizard.client.get(page)
                 var all = fields + [("csrf-token", form.hiddenField("csrf-token") ?? ""), ("idempotency-key", key)]
@@ -187,7 +192,7 @@ struct MutationWalkTests {
                     let reply = try await wizard.post(path, sent)
                     #expect(reply.status == 303, "\(route): \(reply.status)")
                 }
-                #expect(entries == [verb], "\(route)")
+                #expect(entries.filter { $0 != "message.send" } == verbs, "\(route)")
                 #expect(changed.contains("idempotency_keys") && changed.count > 1, "\(route)")
                 let (again, changedAgain) = try await Self.run(city) {
                     let reply = try await wizard.post(path, sent)
@@ -217,9 +222,30 @@ struct MutationWalkTests {
             let second = try await wizard.start()
             _ = try await step(
                 "\(id)/withdrawal", "plan-import.discard", "\(second)/withdrawal", [], from: second)
+            let today = "\(city.house.clock.today())"
+            let meeting = try await step(
+                "meetings", "meeting.call", "/meetings",
+                [
+                    ("plan", DemonstrationCity.plan), ("kind", "office"), ("title", "推进会"), ("held", today),
+                    ("lines", "第四季度安排"),
+                ], from: "/meetings/new")
+            _ = try await step(
+                "meetings/{meeting}/minutes", "meeting.minute", "\(meeting)/minutes",
+                [("version", "0"), ("text", "会议纪要")], from: meeting)
+            _ = try await step(
+                "meetings/{meeting}/resolutions", "meeting.resolve assignment.establish assignment.issue",
+                "\(meeting)/resolutions",
+                [
+                    ("text", "补报进展"), ("owner", "district:HUANGPU"), ("starts", today), ("due", "2021-10-29"),
+                    ("cadence", "once"),
+                ], from: meeting)
             // Forms of people and accounts need somebody who has signed in: AccessWalkTests send them.
+            // Those of assignments, leads, supervision, bulletins and messages have walks of their own beside their pages:
+            // AssignmentPagesTests, ReportPagesTests, LeadPagesTests, BulletinPagesTests, MessagesPagesTests.
+            let elsewhere = ["assignments", "plans", "supervision", "changes", "bulletins", "messages"]
             let declared = site.routes.filter {
                 $0.method.changesState && !$0.permission.name.hasPrefix("administration.")
+                    && !elsewhere.contains($0.path.split(separator: "/").first.map(String.init) ?? "")
             }
             #expect(covered == Set(declared.map(\.description)))
             let (none, changed) = try await Self.run(city) {

@@ -29,13 +29,13 @@ public struct CommitmentsEngine: Sendable {
         "commitments",
         [
             PackSchema.migration, PlanSchema.migration, ProgressSchema.migration, PackSupervisionSchema.migration,
-        ] + LifeSchema.migrations + [BulletinSchema.migration, VisitStore.migration])
+        ] + LifeSchema.migrations + [BulletinSchema.migration, VisitStore.migration, MeetingSchema.migration])
 
     /// Verbs: everything that changes state here, each with its entry in the ledger.
     public static let verbs = Set([
         PackLoading.load, PlanImport.start, PlanImport.correct, PlanImport.bind, PlanImport.commit,
         PlanImport.discard, Demonstration.record,
-    ]).union(AssignmentDesk.verbs).union(BulletinDesk.verbs)
+    ]).union(AssignmentDesk.verbs).union(BulletinDesk.verbs).union(MeetingDesk.verbs)
 
     /// Permissions and who holds them.
     public static func grant(in policy: inout PermissionPolicy) {
@@ -53,6 +53,7 @@ public struct CommitmentsEngine: Sendable {
     /// Addresses, and what answers them.
     public static let declared: [any DeclaredRoute] =
         CommitmentsRoutes.all + AssignmentRoutes.all + WorkRoutes.all + BulletinRoutes.all
+        + MeetingRoutes.all
 
     public var registrations: [RouteRegistration] {
         BoardPages(reader: reader, database: database).registrations
@@ -70,6 +71,7 @@ public struct CommitmentsEngine: Sendable {
             + BriefPages(reader: reader).registrations
             + ChangePages(reader: reader, database: database).registrations
             + BulletinPages(reader: reader, database: database, printer: printer).registrations
+            + MeetingPages(reader: reader, database: database).registrations
     }
 
     /// The first page.
@@ -88,6 +90,7 @@ public struct CommitmentsEngine: Sendable {
             "plans", text: "commitments.nav.plans", icon: .registers, route: CommitmentsRoutes.plans, order: 20),
         NavigationEntry(
             "bulletins", text: "commitments.nav.bulletins", icon: .print, route: BulletinRoutes.list, order: 17),
+        NavigationEntry("meetings", text: "meeting.nav", icon: .person, route: MeetingRoutes.list, order: 18),
     ]
 
     public static var templates: TemplateFolder {
@@ -127,6 +130,7 @@ public struct CommitmentsEngine: Sendable {
         case "plan": return CommitmentsRoutes.board.link(record.identity)
         case "assignment": return Identifier(record.identity).map { AssignmentRoutes.assignment.link($0) }
         case "bulletin": return Identifier(record.identity).map { BulletinRoutes.bulletin.link($0) }
+        case "meeting": return Identifier(record.identity).map { MeetingRoutes.meeting.link($0) }
         case "plan-import": return Identifier(record.identity).map { CommitmentsRoutes.preview.link($0) }
         default: return nil
         }

@@ -73,6 +73,8 @@ public struct TableFile: Sendable {
     private static func sheetName(_ title: String) -> String {
         let allowed = title.map { "[]:*?/\\".contains($0) ? " " : String($0) }.joined()
         let name = String(allowed.prefix(31)).split(separator: " ").joined(separator: " ")
+        // Excel keeps the name History for itself and refuses a workbook with such a sheet.
+        if name.lowercased() == "history" { return "\(name) 1" }
         return name.isEmpty ? "1" : name
     }
 

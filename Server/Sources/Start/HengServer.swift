@@ -1,4 +1,5 @@
 import Access
+import Commitments
 import Foundation
 import Hummingbird
 import Kernel
@@ -80,20 +81,35 @@ public struct HengServer: Sendable {
             let delivery = try house.mailDelivery(settings, site: options.publicOrigin) { logger.warning("\($0)") }
             return Task { await delivery.run() }
         }
+        let reminding = isDemonstration ? nil : Task { [house, logger] in await Self.remind(house, logger) }
         do { try await application.runService() } catch {
+            await Self.end(reminding)
             await Self.end(post)
             await house.close()
             guard let refusal = error as? IOError else { throw error }
             throw Problem(
                 .unavailable, "server.problem.port", ["port": String(options.port), "what": "\(refusal)"])
         }
+        await Self.end(reminding)
         await Self.end(post)
         await house.close()
     }
 
-    /// Ends the sending of e-mail; a letter that is on its way is tried again at the next start.
-    private static func end(_ post: Task<Void, Never>?) async {
-        post?.cancel()
-        await post?.value
+    /// Reminds owners of what falls due, at the start and then every hour; each reminder is sent once.
+    ///
+    /// A demonstration reminds nobody by itself, so that looking at it leaves it as it was made.
+    private static func remind(_ house: House, _ logger: Logger) async {
+        while !Task.isCancelled {
+            do { try await Reminders(database: house.database).send() } catch {
+                logger.warning("reminders: \(error)")
+            }
+            do { try await Task.sleep(for: .seconds(3_600)) } catch { return }
+        }
+    }
+
+    /// Ends what runs beside the server; a letter that is on its way is tried again at the next start.
+    private static func end(_ work: Task<Void, Never>?) async {
+        work?.cancel()
+        await work?.value
     }
 }

@@ -52,24 +52,8 @@ struct BulletinPages: Sendable {
     }
 
     private func listFile(_ request: PageRequest, _ format: ExportFormat) async throws -> Answer {
-        let title = request.text("commitments.bulletins")
-        let table = try await table(request)
-        let filters = table.state.items(table.definition)
-        let provenance = TableFile.Provenance([
-            (request.text("commitments.file.date"), request.businessDate.description),
-            (request.text("commitments.file.written"), request.clock.now().textInChina),
-            (request.text("commitments.file.by"), request.actor.name),
-            (
-                request.text("commitments.file.filters"),
-                filters.isEmpty
-                    ? request.text("commitments.none")
-                    : filters.map { "\($0.name)=\($0.value)" }.joined(separator: " & ")
-            ),
-        ])
-        return try TableFile(
-            title: title, table: table.export(), provenance: provenance,
-            provenanceTitle: request.text("commitments.file.sheet")
-        ).answer(format, name: "\(title)-\(request.businessDate)")
+        try ListFile(request: request, title: request.text("commitments.bulletins"), table: try await table(request))
+            .answer(format)
     }
 
     private func table(_ request: PageRequest) async throws -> Table {

@@ -176,7 +176,7 @@ extension AssignmentDesk {
         )
     }
 
-    private static func pack(of plan: String, in session: any ReadSession) throws -> Pack {
+    static func pack(of plan: String, in session: any ReadSession) throws -> Pack {
         guard let summary = try PlanStore().list(in: session).first(where: { $0.id == plan }),
             let pack = try PackStore().read(summary.pack, in: session)
         else { throw Problem(.notFound, "commitments.problem.no-plan", ["plan": String(plan.prefix(40))]) }

@@ -29,6 +29,7 @@ import Web
         keys += PlanTabs.Tab.allCases.map { "commitments.tab.\($0.rawValue)" }
         keys += PlanComparison.Change.allCases.map { "commitments.change.\($0.rawValue)" }
         keys += WizardSteps.Step.allCases.map { "commitments.wizard.\($0.rawValue)" }
+        keys += Meeting.Kind.allCases.map { "meeting.kind.\($0.rawValue)" }
         keys += AssignmentState.Refusal.allCases.map { "assignment.refusal.\($0.rawValue)" }
         for key in keys {
             for language in Language.allCases { #expect(catalogue.has(key, language), "\(key) in \(language)") }
@@ -48,7 +49,7 @@ import Web
         while let file = files?.nextObject() as? URL {
             guard file.pathExtension == "swift" else { continue }
             let text = try String(contentsOf: file, encoding: .utf8)
-            for match in text.matches(of: /"((?:commitments|standing|assignment)\.[a-z0-9.-]*[a-z0-9])"/) {
+            for match in text.matches(of: /"((?:commitments|standing|assignment|meeting)\.[a-z0-9.-]*[a-z0-9])"/) {
                 let key = String(match.1)
                 // Permissions and verbs are named in the same form and are no texts.
                 if permissions.contains(key) { continue }

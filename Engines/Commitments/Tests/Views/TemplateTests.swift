@@ -34,7 +34,7 @@ extension CityFixture {
 /// Every template of the engine against its own views over real states: a tag without a value is a fault.
 @Suite struct TemplateTests {
     /// The faults that no sample answers: a list may be empty in one sample where another fills it.
-    private func check(
+    func check(
         _ template: String, _ samples: [Any], sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
         let folders = [TemplateFolder.web, CommitmentsEngine.templates]
@@ -283,6 +283,18 @@ extension CityFixture {
                 pages.append(try AssignmentView(open, history: history))
                 leads += state.items.map { LeadsView(presenter, $0) }
             }
+            // A district that has only to sign: a button without a question.
+            let signing = CityPresenter(
+                state: try #require(try await city.state(of: "2021-1", on: "2021-04-08")),
+                request: try city.site(asOf: "2021-04-08", actor: people.east).request(for: people.east))
+            let unsigned = try #require(
+                try AssignmentPresenter(signing, try await city.life("mechanism/teams", district: "D11")))
+            pages.append(
+                try AssignmentView(
+                    unsigned,
+                    history: try AssignmentHistory(
+                        presenter: unsigned, establishment: .init(by: "office", at: LogTime(microseconds: 0))
+                    ).table))
             let unassigned = try await CityFixture.leadsBeforeAssigning()
             try check("commitments/assignment", pages)
             try check("commitments/report", reports)
@@ -296,7 +308,7 @@ extension CityFixture {
             try await Demonstration(database: city.database).prepare(try Repository.shanghai())
             let site = try city.site()
             var presenters: [CityPresenter] = []
-            for day in ["2021-01-04", "2021-07-05", "2021-09-30", "2021-10-19"] {
+            for day in ["2021-01-04", "2021-06-10", "2021-07-05", "2021-09-30", "2021-10-19"] {
                 for query in ["", "standing=late&sort=due&q=%E8%B4%A8"] {
                     let state = try #require(try await city.state(of: "2021-1", on: day))
                     presenters.append(
@@ -364,6 +376,7 @@ extension CityFixture {
             "report", "leads", "duties", "supervision", "districts", "district", "dues", "brief", "changes",
             "bulletins",
             "bulletin", "bulletin-form",
+            "meetings", "meeting", "meeting-form",
         ]
         let templates = try CommitmentsEngine.templates.read()
         let sources = templates.map(\.text).joined()

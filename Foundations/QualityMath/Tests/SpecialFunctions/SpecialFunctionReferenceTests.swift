@@ -41,4 +41,22 @@ struct SpecialFunctionReferenceTests {
             #expect(worst.error <= 2e-14, "\(name) at \(worst.place)")
         }
     }
+
+    @Test("factorials, binomial coefficients, polygamma and the inverse of erfc have their closed forms")
+    func closedForms() {
+        func near(_ value: Double, _ wanted: Double) -> Bool { abs(value - wanted) <= 1e-14 * abs(wanted) }
+        #expect(near(SpecialFunctions.logFactorial(20), log(2_432_902_008_176_640_000)))
+        #expect(near(SpecialFunctions.logBinomialCoefficient(50, 25), log(126_410_606_437_752)))
+        #expect(SpecialFunctions.logBinomialCoefficient(5, 6) == -.infinity)
+        // The second derivative of digamma at 1 is -2ζ(3), the third π⁴/15.
+        #expect(near(SpecialFunctions.polygamma(order: 2, 1), -2.404113806319188570799476))
+        #expect(near(SpecialFunctions.polygamma(order: 3, 1), pow(.pi, 4) / 15))
+        #expect(SpecialFunctions.polygamma(order: 2, -1).isNaN)
+        for q in [1e-200, 1e-10, 0.3, 1, 1.7] {
+            let x = SpecialFunctions.inverseComplementaryErrorFunction(q)
+            // A relative error of x moves erfc by about 2x² times as much.
+            #expect(abs(SpecialFunctions.complementaryErrorFunction(x) - q) <= 4e-16 * (2 + 2 * x * x) * q)
+        }
+        #expect(SpecialFunctions.inverseComplementaryErrorFunction(0) == .infinity)
+    }
 }

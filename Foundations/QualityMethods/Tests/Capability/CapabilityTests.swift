@@ -57,6 +57,14 @@ import Testing
         #expect(abs(two - 3.3935) < 1e-3)  // ISO 16269-6:2014, table of exact two-sided factors
         #expect(try ToleranceInterval.smallestCount(coverage: 0.95, confidence: 0.95) == 93)
         #expect(try ToleranceInterval.smallestCount(coverage: 0.95, confidence: 0.95, sides: 1) == 59)
+        // Closed forms: 1 - pⁿ on one side, 1 - n pⁿ⁻¹ + (n - 1) pⁿ on two.
+        let open = try ToleranceInterval.nonparametricConfidence(count: 59, coverage: 0.95, below: nil)
+        #expect(abs(open - (1 - pow(0.95, 59))) < 1e-14)
+        let closed = try ToleranceInterval.nonparametricConfidence(count: 93, coverage: 0.95)
+        #expect(abs(closed - (1 - 93 * pow(0.95, 92) + 92 * pow(0.95, 93))) < 1e-13)
+        #expect(throws: MethodProblem.self) {
+            try ToleranceInterval.nonparametricConfidence(count: 5, coverage: 0.9, below: nil, above: nil)
+        }
         #expect(throws: MethodProblem.self) {
             try ToleranceInterval.oneSidedFactor(count: 1, coverage: 0.9, confidence: 0.9)
         }

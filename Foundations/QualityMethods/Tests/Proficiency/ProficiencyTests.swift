@@ -94,6 +94,14 @@ import Testing
         }
     }
 
+    @Test("the bilateral degree of equivalence of two results is their difference with both uncertainties")
+    func bilateral() {
+        let pair = KeyComparison.bilateral(3, 0.3, 1, 0.4)
+        #expect(pair.difference == 2 && abs(pair.expanded - 1) < 1e-15)
+        let turned = KeyComparison.bilateral(1, 0.4, 3, 0.3)
+        #expect(turned.difference == -2 && turned.expanded == pair.expanded)
+    }
+
     @Test("indicator and critical values are those of ISO 5725-2's tables")
     func tables() throws {
         #expect(abs(try MandelStatistics.criticalH(laboratories: 8, significance: 0.05) - 1.75) < 0.006)

@@ -1,3 +1,4 @@
+import Glibc
 import QualityMath
 import QualityMethods
 import Testing
@@ -82,5 +83,21 @@ import Testing
         #expect(abs(turned.chiSquared - test.chiSquared) < 1e-10)
         #expect(throws: MathProblem.self) { try LogRankTest(times: [1, 2], failed: [true, true], groups: [0, 0]) }
         #expect(throws: MathProblem.self) { try LogRankTest(times: [1, 2], failed: [false, false], groups: [0, 1]) }
+    }
+
+    @Test("the cumulative hazard is within bounds that are symmetric on its logarithm, and 0 before the first failure")
+    func hazardBounds() throws {
+        let estimate = try KaplanMeier(times: [1, 2, 3, 4, 5], failed: [true, true, false, true, false])
+        for time: Double in [1, 2.5, 4] {
+            let hazard = estimate.cumulativeHazard(at: time)
+            let bounds = try estimate.hazardBounds(at: time, confidence: 0.9)
+            #expect(bounds.lower < hazard && hazard < bounds.upper)
+            #expect(abs(bounds.lower * bounds.upper - hazard * hazard) < 1e-14)
+        }
+        // One failure of five: H = 1/5 with variance 1/25, so that the factor is exp(z).
+        let first = try estimate.hazardBounds(at: 1)
+        #expect(abs(first.upper - 0.2 * exp(NormalDistribution.standardQuantile(0.975))) < 1e-14)
+        #expect(try estimate.hazardBounds(at: 0.5).upper == 0)
+        #expect(throws: MathProblem.self) { try estimate.hazardBounds(at: 1, confidence: 1) }
     }
 }
