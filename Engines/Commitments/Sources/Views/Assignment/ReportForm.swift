@@ -68,7 +68,8 @@ struct ReportForm {
     private func field(_ number: RequestedNumber) -> FormField {
         let unit = presenter.city.text(number.unit)
         var help = text(
-            "assignment.form.number-help", ["unit": unit, "decimals": String(number.decimals)])
+            number.decimals == 0 ? "assignment.form.number-help-whole" : "assignment.form.number-help",
+            ["unit": unit, "decimals": String(number.decimals)])
         let known = reusable[number.id]
         if let known {
             help += " " + text("assignment.form.number-reused", ["origin": presenter.origin(of: known.place)])
