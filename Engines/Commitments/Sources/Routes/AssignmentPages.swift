@@ -75,7 +75,8 @@ struct AssignmentPages: Sendable {
         var form = AssignmentForms(presenter: presenter).form(act)
         let isConflict = problem.kind == .conflict
         form.fill(from: request.form, keepingHidden: !isConflict, keepingKey: !problem.isSpentKey)
-        form.fail(problem, for: request)
+        // A conflict is told once, above the forms, with what was done meanwhile.
+        if !isConflict { form.fail(problem, for: request) }
         let isOpen = try act.isOpen(presenter)
         var conflict: ConflictView?
         if isConflict || !isOpen {

@@ -94,7 +94,7 @@ struct ReportPages: Sendable {
         form.fill(
             from: request.form, keepingHidden: clash == nil,
             keepingKey: !problems.contains { $0.isSpentKey })
-        for problem in problems { form.fail(problem, for: request) }
+        for problem in problems where problem.kind != .conflict { form.fail(problem, for: request) }
         let conflict = clash.map { problem in
             ConflictView(
                 presenter, seen: seen, refusal: request.text(problem.key, problem.arguments), form: form, isKept: true)

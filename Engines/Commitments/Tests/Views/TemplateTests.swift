@@ -281,6 +281,9 @@ extension CityFixture {
                 let open = try #require(
                     try AssignmentPresenter(presenter, try await city.life("mechanism/teams", district: "D11")))
                 pages.append(try AssignmentView(open, history: history))
+                // Not signed for yet: a step of one button.
+                let unsigned = try #require(try AssignmentPresenter(presenter, try await city.life("products/checks")))
+                pages.append(try AssignmentView(unsigned, history: history))
                 leads += state.items.map { LeadsView(presenter, $0) }
             }
             // A district that has only to sign: a button without a question.

@@ -2,6 +2,12 @@ import Web
 
 /// A report period in words: `2021-Q3` is 2021年第三季度, the third quarter of 2021.
 enum PeriodName {
+    /// The same where it stands alone or begins a sentence.
+    static func heading(_ name: String, _ request: PageRequest) -> String {
+        let words = text(name, request)
+        return words.prefix(1).uppercased() + words.dropFirst()
+    }
+
     /// The name itself where it is none of those that ``ReportPeriod`` gives.
     static func text(_ name: String, _ request: PageRequest) -> String {
         if name == "final" { return request.text("assignment.period.final") }

@@ -35,7 +35,7 @@ struct ReportEntry: Sendable {
     init(_ report: AssignmentState.Report, before: AssignmentState.Report?, _ presenter: AssignmentPresenter) {
         let city = presenter.city
         id = "report-\(report.step.sequence)"
-        period = presenter.period(report.content.period)
+        period = PeriodName.heading(report.content.period, presenter.request)
         day = "\(report.step.day)"
         by = city.person(report.step.by)
         percent = "\(report.content.percent)%"

@@ -68,7 +68,8 @@ struct ReportForm {
     private func field(_ number: RequestedNumber) -> FormField {
         let unit = presenter.city.text(number.unit)
         var help = text(
-            "assignment.form.number-help", ["unit": unit, "decimals": String(number.decimals)])
+            number.decimals == 0 ? "assignment.form.number-help-whole" : "assignment.form.number-help",
+            ["unit": unit, "decimals": String(number.decimals)])
         let known = reusable[number.id]
         if let known {
             help += " " + text("assignment.form.number-reused", ["origin": presenter.origin(of: known.place)])
@@ -79,6 +80,7 @@ struct ReportForm {
             help: help, value: known.map { "\($0.value)" } ?? "", isRequired: true, longest: 24)
     }
 
+    /// One field for each expected evidence and one for the rest; the first says what is taken.
     private var files: [FormField] {
         let accept = ReportFiles.accept
         let expected = (presenter.deliverable?.deliverable.evidence ?? []).map { evidence in
@@ -89,18 +91,23 @@ struct ReportForm {
                     [
                         "title": presenter.city.text(evidence.title),
                         "kind": text("commitments.evidence.\(evidence.kind.rawValue)"),
-                    ]), kind: .file(accept: accept, isMultiple: true), help: filesHelp)
+                    ]), kind: .file(accept: accept, isMultiple: true))
         }
         let others = FormField(
             Self.otherFiles, text(expected.isEmpty ? "assignment.form.files" : "assignment.form.other-files"),
-            kind: .file(accept: accept, isMultiple: true), help: filesHelp)
-        return expected + [others]
+            kind: .file(accept: accept, isMultiple: true))
+        var fields = expected + [others]
+        fields[0].help = filesHelp
+        return fields
     }
+
+    /// A report with all its files is one body.
+    private static let totalLimit = "\(AssignmentRoutes.report.declaration.bodyLimit / 1_000_000) MB"
 
     private var filesHelp: String {
         text(
             "assignment.form.files-help",
-            ["count": String(Self.mostFiles), "size": sizeLimit, "kinds": ReportFiles.kinds])
+            ["count": String(Self.mostFiles), "size": sizeLimit, "kinds": ReportFiles.kinds, "total": Self.totalLimit])
     }
 
     // MARK: Reading

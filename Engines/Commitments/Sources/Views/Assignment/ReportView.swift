@@ -52,7 +52,7 @@ struct ReportView: Sendable {
         periods = all.reversed().map { entry in
             let isAnswered = presenter.isAnswered(entry.name)
             return Period(
-                label: presenter.period(entry.name),
+                label: PeriodName.heading(entry.name, presenter.request),
                 href: AssignmentRoutes.newReport.link(presenter.life.id).with(PeriodChoice(name: entry.name)).href,
                 current: entry.name == period.name ? "true" : "false",
                 note: presenter.text("assignment.report.answered"), hasNote: isAnswered)

@@ -40,7 +40,8 @@ struct StepWords {
             return presenter.text(
                 "assignment.detail.report",
                 [
-                    "period": presenter.period(report.period), "percent": String(report.percent),
+                    "period": PeriodName.heading(report.period, presenter.request),
+                    "percent": String(report.percent),
                     "files": String(report.files.count),
                 ])
         case .acceptance(let sequence), .rejection(let sequence):

@@ -63,6 +63,8 @@ struct LeadsView: Sendable {
     let version: Int
     let mayAgree: Bool
     let maySend: Bool
+    /// Whether nothing is left to agree or to send.
+    let isDone: Bool
     let reason: [Form.FieldView]
     let backHref: String
 
@@ -90,6 +92,7 @@ struct LeadsView: Sendable {
         hasRows = !rows.isEmpty
         mayAgree = rows.contains(where: \.mayChoose)
         maySend = rows.contains(where: \.maySend) && request.allows(LifePermissions.assign)
+        isDone = hasRows && !mayAgree && !rows.contains(where: \.maySend)
         agreeAction = AssignmentRoutes.agreement.link(presenter.plan, item.number).href
         sendAction = AssignmentRoutes.establishment.link(presenter.plan, item.number).href
         csrfToken = request.csrfToken
