@@ -71,10 +71,9 @@ extension AssignmentDesk {
     /// Establishes assignments of deliverables, one for the unit that leads or one for each district, and sends them
     /// where `issuing` says so. What is established already is only sent.
     ///
-    /// - Returns: the assignments that were established or sent.
+    /// - Throws: not found for an unknown deliverable; a conflict where everything was sent already.
     public func establish(
-        _ deliverables: [String], of plan: String, issuing: Bool, by actor: Actor, key: IdempotencyKey? = nil,
-        alongside: @Sendable @escaping (ChangeSession, AssignmentLife, AssignmentLife) throws -> Void = { _, _, _ in }
+        _ deliverables: [String], of plan: String, issuing: Bool, by actor: Actor, key: IdempotencyKey? = nil
     ) async throws {
         try await change(by: actor, key: key) { session in
             let pack = try Self.pack(of: plan, in: session)
@@ -99,7 +98,7 @@ extension AssignmentDesk {
                 }
                 guard issuing else { continue }
                 for life in lives where life.latest.issue == nil {
-                    try send(life, in: session, alongside)
+                    try send(life, in: session)
                     touched += 1
                 }
             }
@@ -111,8 +110,7 @@ extension AssignmentDesk {
     /// Establishes an assignment from a meeting's resolution and sends it: of the same kind as all others.
     func establish(
         resolution id: Identifier, text: String, plan: String, unit: String, district: String?, cadence: Cadence,
-        starts: CivicDate, due: CivicDate, in session: ChangeSession,
-        alongside: (ChangeSession, AssignmentLife, AssignmentLife) throws -> Void
+        starts: CivicDate, due: CivicDate, in session: ChangeSession
     ) throws {
         let pack = try Self.pack(of: plan, in: session)
         guard let owner = pack.directions[unit] else {
@@ -128,12 +126,11 @@ extension AssignmentDesk {
             cadence: cadence, starts: starts, due: due, establishedOn: session.clock.today(), source: .officer)
         try store.insert([assignment], in: session)
         try session.record(Self.establish, on: assignment.reference, change: try assignment.ledgered())
-        try send(AssignmentLife(assignment: assignment, steps: []), in: session, alongside)
+        try send(AssignmentLife(assignment: assignment, steps: []), in: session)
     }
 
     private func send(
-        _ life: AssignmentLife, in session: ChangeSession,
-        _ alongside: (ChangeSession, AssignmentLife, AssignmentLife) throws -> Void
+        _ life: AssignmentLife, in session: ChangeSession
     ) throws {
         guard session.clock.today() >= life.lastDay else {
             throw Problem(
@@ -149,7 +146,6 @@ extension AssignmentDesk {
             step.kind.verb, on: life.assignment.reference, change: try step.content.ledgered(sequence: step.sequence))
         let after = AssignmentLife(assignment: life.assignment, steps: life.steps + [step])
         try AssignmentNotice(step: step, before: life.latest, after: after).send(in: session)
-        try alongside(session, life, after)
     }
 
     private static func assignments(

@@ -189,7 +189,7 @@ public struct MeetingDesk: Sendable {
             try AssignmentDesk(database: database).establish(
                 resolution: resolution, text: text, plan: meeting.plan, unit: decision.unit,
                 district: decision.district, cadence: decision.cadence, starts: decision.starts, due: decision.due,
-                in: session, alongside: { _, _, _ in })
+                in: session)
         }
     }
 

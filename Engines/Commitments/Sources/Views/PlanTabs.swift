@@ -32,6 +32,7 @@ struct PlanTabs: Sendable {
                 case .deliverables: CommitmentsRoutes.deliverables.link(plan)
                 case .units: CommitmentsRoutes.units.link(plan)
                 case .districts: WorkRoutes.districts.link(plan)
+                case .brief: WorkRoutes.brief.link(plan)
                 case .source: CommitmentsRoutes.source.link(plan)
                 }
             return Entry(

@@ -28,6 +28,7 @@ struct BriefView: Sendable {
     }
 
     let title: String
+    let tabs: PlanTabs
     let plan: String
     let date: String
     let summary: String
@@ -67,6 +68,7 @@ struct BriefView: Sendable {
             }
         }
         title = presenter.text("work.brief")
+        tabs = PlanTabs(.brief, presenter)
         plan = state.plan.plan.document.title ?? presenter.plan
         date = "\(state.day)"
         let itemStandings = state.items.compactMap(\.standing)
