@@ -4,6 +4,7 @@ import Web
 struct PlanTabs: Sendable {
     enum Tab: String, CaseIterable {
         case board, unitMatrix = "unit-matrix", districtMatrix = "district-matrix", deliverables, units, districts,
+            brief,
             source
     }
 
