@@ -19,6 +19,9 @@ enum WorkRoutes {
         .get, "plans/{plan}/districts", permission: CommitmentsRoutes.readPlans)
     static let district = Route2<String, String>(
         .get, "plans/{plan}/districts/{district}", permission: CommitmentsRoutes.readPlans)
+    /// Every duty of a plan as a file; what the address filters by is left.
+    static let dutiesFile = Route2<String, ExportFormat>(
+        .get, "plans/{plan}/duties-file/{format}", permission: CommitmentsRoutes.readPlans)
     static let dues = Route0(.get, "dues", permission: LifePermissions.ownWork)
     static let duesFile = Route0(.get, "dues.ics", permission: LifePermissions.ownWork)
     static let brief = Route1<String>(.get, "plans/{plan}/brief", permission: CommitmentsRoutes.readPlans)
@@ -28,7 +31,8 @@ enum WorkRoutes {
     static let seen = Route0(.post, "changes/visits", permission: LifePermissions.ownWork)
 
     static let all: [any DeclaredRoute] = [
-        work, workFile, reviews, reviewsFile, supervision, supervisionFile, supervise, districts, district, dues,
+        work, workFile, reviews, reviewsFile, supervision, supervisionFile, supervise, districts, district, dutiesFile,
+        dues,
         duesFile, brief, changes, changesFile, seen,
     ]
 }

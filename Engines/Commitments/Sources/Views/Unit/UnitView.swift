@@ -1,3 +1,4 @@
+import Exchange
 import Kernel
 import Packs
 import Web
@@ -41,9 +42,22 @@ struct UnitView: Sendable {
     let members: [Member]
     let isGroup: Bool
     let score: ScoreView
+    let exports: [NamedLink]
+    let hasExports: Bool
 
     init(_ presenter: CityPresenter, _ unit: ResponsibleUnit, _ duties: [Duty]) {
         score = ScoreView(duties, presenter)
+        // A group's work is its districts', each of which has its own file.
+        exports =
+            duties.isEmpty || unit.isGroup
+            ? []
+            : ExportFormat.allCases.map { format in
+                NamedLink(
+                    text: presenter.text("commitments.export.\(format.rawValue)"),
+                    link: WorkRoutes.dutiesFile.link(presenter.plan, format)
+                        .with(DutyChoice(filter: "unit", value: unit.id)))
+            }
+        hasExports = !exports.isEmpty
         let state = presenter.state
         let load = UnitLoad(unit: unit.id, state: state)
         title = presenter.text(unit.title)
