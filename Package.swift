@@ -116,7 +116,8 @@ let package = Package(
         .target(
             name: "Commitments",
             dependencies: [
-                "Kernel", "Storage", "Ledger", "Search", "Packs", "Files", "Messages", "Printing", "Web", "Exchange",
+                "Kernel", "Storage", "Ledger", "Search", "Packs", "Access", "Files", "Messages", "Printing", "Web",
+                "Exchange",
                 .product(name: "CivicCalendar", package: "Foundations"),
                 .product(name: "Documents", package: "Foundations"),
                 .product(name: "PlanText", package: "Foundations"),
@@ -238,8 +239,8 @@ let package = Package(
         .testTarget(
             name: "CommitmentsTests",
             dependencies: [
-                "Commitments", "Kernel", "Storage", "Ledger", "Search", "Packs", "Files", "Messages", "Printing",
-                "Processes", "Web", "Exchange", "StorageTesting", "WebTesting",
+                "Commitments", "Kernel", "Storage", "Ledger", "Search", "Packs", "Access", "Files", "Messages",
+                "Printing", "Processes", "Web", "Exchange", "StorageTesting", "WebTesting",
                 .product(name: "CivicCalendar", package: "Foundations"),
                 .product(name: "Documents", package: "Foundations"),
                 .product(name: "PlanText", package: "Foundations"),

@@ -61,6 +61,10 @@ struct AccessWalkTests {
                 office, "account/password", "password.change", "/account/password",
                 [("password", password), ("new-password", own), ("repeated-password", own)],
                 from: "/account/password")
+            let feed = "dues/subscription"
+            try await step(office, feed, "feed.open", "/\(feed)", from: "/\(feed)", status: 200)
+            try await step(office, "\(feed)/withdrawal", "feed.withdraw", "/\(feed)/withdrawal", from: "/\(feed)")
+            try await step(office, "\(feed)/withdrawal", nil, "/\(feed)/withdrawal", from: "/\(feed)")
             let other = house.stranger()
             _ = try await house.enter(other, "office", own)
             let sessions = try await SessionDesk(house.access).list(of: house.person("office").id)
@@ -121,7 +125,8 @@ struct AccessWalkTests {
                 "/administration/sessions/\(theirs.id)/end", from: "/administration/sessions")
 
             let declared = house.site.routes.filter {
-                $0.method.changesState && $0.permission.name.hasPrefix("administration.")
+                $0.method.changesState
+                    && ($0.permission.name.hasPrefix("administration.") || $0.path.hasPrefix("dues/subscription"))
             }
             #expect(routes == Set(declared.map(\.description)))
             #expect(verbs == Set(AccessParts.verbs.map(\.name)))

@@ -54,9 +54,11 @@ struct ReadingTests {
                     #expect(leadsOn || !visit.reply.bytes.isEmpty, "\(visit.path)")
                 }
                 // Pages of people and accounts need somebody who has signed in: AdministrationTests walk them. Reporting is
-                // for units, and no report of the demonstration has a file: ReportPagesTests walk these.
+                // for units, and no report of the demonstration has a file: ReportPagesTests walk these. A feed is read
+                // with a key: DueFeedTests read it.
                 let elsewhere = [
                     "GET /assignments/{assignment}/reports/new", "GET /assignments/{assignment}/files/{file}",
+                    "GET /feeds/dues.ics",
                 ]
                 let declared = Set(
                     site.routes.filter { $0.method == .get && !$0.permission.name.hasPrefix("administration.") }

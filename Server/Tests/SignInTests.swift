@@ -39,6 +39,27 @@ struct SignInTests {
         }
     }
 
+    @Test("pages say who did something by name, in the reader's language, and not by account")
+    func names() async throws {
+        try await SignedInCity.with { house in
+            let client = try await house.client("office")
+            let made = try await house.send(
+                client, "/meetings",
+                [
+                    ("plan", DemonstrationCity.plan), ("kind", "office"), ("title", "推进会"), ("held", "2021-09-15"),
+                    ("lines", "第四季度安排"),
+                ], from: "/meetings/new")
+            let meeting = try #require(made.header("Location"))
+            let person = try await house.person("office")
+            for (language, locale) in [(Language.zhHans, "zh-CN"), (.en, "en-GB")] {
+                for path in [meeting, "/meetings-file/csv?columns=by"] {
+                    let page = try await client.get(path, headers: [("Accept-Language", locale)]).text
+                    #expect(page.contains(person.title(language)), "\(path) \(locale)")
+                }
+            }
+        }
+    }
+
     @Test("the form leads to our own pages only")
     func openRedirect() async throws {
         try await SignedInCity.with { house in

@@ -1,3 +1,4 @@
+import Access
 import Files
 import Foundation
 import Kernel
@@ -15,12 +16,18 @@ public struct CommitmentsEngine: Sendable {
     private let reader: CityReader
     private let files: FileStore
     private let printer: PagePrinter
+    private let feeds: FeedDesk
 
-    /// `files` is where what comes with reports is kept. Without a printer there is no PDF, and a problem that says so.
-    public init(database: LedgeredDatabase, files: FileStore, printer: PagePrinter = PagePrinter(browser: nil)) {
+    /// `files` is where what comes with reports is kept, `access` what people sign in by. Without a printer there is no
+    /// PDF, and a problem that says so.
+    public init(
+        database: LedgeredDatabase, files: FileStore, access: AccessParts,
+        printer: PagePrinter = PagePrinter(browser: nil)
+    ) {
         self.database = database
         self.files = files
         self.printer = printer
+        feeds = FeedDesk(access)
         reader = CityReader(database: database)
     }
 
@@ -68,6 +75,7 @@ public struct CommitmentsEngine: Sendable {
             + SupervisionPages(reader: reader, database: database).registrations
             + DistrictPages(reader: reader).registrations
             + DuesPages(reader: reader).registrations
+            + DueFeedPages(reader: reader, feeds: feeds).registrations
             + BriefPages(reader: reader).registrations
             + ChangePages(reader: reader, database: database).registrations
             + BulletinPages(reader: reader, database: database, printer: printer).registrations
@@ -130,7 +138,7 @@ public struct CommitmentsEngine: Sendable {
         case "plan": return CommitmentsRoutes.board.link(record.identity)
         case "assignment": return Identifier(record.identity).map { AssignmentRoutes.assignment.link($0) }
         case "bulletin": return Identifier(record.identity).map { BulletinRoutes.bulletin.link($0) }
-        case "meeting": return Identifier(record.identity).map { MeetingRoutes.meeting.link($0) }
+        case SearchKind.meeting: return Identifier(record.identity).map { MeetingRoutes.meeting.link($0) }
         case "plan-import": return Identifier(record.identity).map { CommitmentsRoutes.preview.link($0) }
         default: return nil
         }

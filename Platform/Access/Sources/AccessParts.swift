@@ -7,13 +7,15 @@ import Storage
 /// A newcomer's first file: tables and verbs are listed here, and every desk is made from it.
 public struct AccessParts: Sendable {
     /// Tables, in the order they are made.
-    public static let migrations = MigrationGroup("access", [AccessSchema.people, AccessSchema.secrets])
+    public static let migrations = MigrationGroup(
+        "access", [AccessSchema.people, AccessSchema.secrets, AccessSchema.feeds])
 
     /// Everything that changes people, rights and sessions, each with its entry in the ledger.
     public static let verbs: Set<Verb> = [
         PeopleDesk.create, PeopleDesk.edit, PeopleDesk.disable, PeopleDesk.enable, PasswordDesk.change,
         PasswordDesk.reset, RoleDesk.grant, RoleDesk.revoke, SessionDesk.begin, SessionDesk.end, SignInDesk.lock,
-        FactorDesk.confirm, FactorDesk.remove, DemonstrationPeople.record, Bootstrap.record,
+        FactorDesk.confirm, FactorDesk.remove, FeedDesk.open, FeedDesk.withdraw, DemonstrationPeople.record,
+        Bootstrap.record,
     ]
 
     /// The kinds of record that ledger entries of this module stand on.
@@ -30,11 +32,20 @@ public struct AccessParts: Sendable {
         database: LedgeredDatabase, policy: PasswordPolicy = .dengbao, admitsDemonstration: Bool = false,
         hashing: PasswordHash.Parameters = .standard, randomBytes: @escaping @Sendable (Int) -> [UInt8] = Self.random
     ) {
+        self.init(
+            database: database, policy: policy, admitsDemonstration: admitsDemonstration,
+            hasher: PasswordHasher(parameters: hashing, randomBytes: randomBytes), randomBytes: randomBytes)
+    }
+
+    init(
+        database: LedgeredDatabase, policy: PasswordPolicy, admitsDemonstration: Bool, hasher: PasswordHasher,
+        randomBytes: @escaping @Sendable (Int) -> [UInt8] = Self.random
+    ) {
         self.database = database
         self.policy = policy
         self.admitsDemonstration = admitsDemonstration
         self.randomBytes = randomBytes
-        hasher = PasswordHasher(parameters: hashing, randomBytes: randomBytes)
+        self.hasher = hasher
     }
 
     /// The operating system's random bytes.

@@ -157,4 +157,16 @@ enum AccessSchema {
             "CREATE INDEX lock_outs_by_person ON lock_outs (person_id, ends_at)",
             "CREATE INDEX lock_outs_by_address ON lock_outs (address, ends_at)",
         ])
+
+    static let feeds = Migration(
+        "create feed keys",
+        [
+            """
+            CREATE TABLE feed_keys (
+                person_id TEXT NOT NULL PRIMARY KEY REFERENCES people (id),
+                key_digest BLOB NOT NULL UNIQUE,
+                recorded_at BIGINT NOT NULL
+            )
+            """
+        ])
 }

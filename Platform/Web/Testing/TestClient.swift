@@ -47,12 +47,19 @@ public final class TestClient: Sendable {
         }
     }
 
+    /// Tells of what fails inside the site; requests that are answered say nothing.
+    public static let failures = {
+        var logger = Logger(label: "test")
+        logger.logLevel = .error
+        return logger
+    }()
+
     private let responder: RouterResponder<SiteContext>
     private let logger: Logger
     private let cookies = CookieBox()
     private let host: String
 
-    public init(_ site: Site, host: String = "localhost", logger: Logger = Logger(label: "test")) {
+    public init(_ site: Site, host: String = "localhost", logger: Logger = TestClient.failures) {
         responder = site.router().buildResponder()
         self.logger = logger
         self.host = host

@@ -4,12 +4,14 @@ import Ledger
 import Search
 import Web
 
-/// Searching everything: items, clauses, deliverables and units.
+/// Searching everything: items, clauses, deliverables, units and meetings.
 struct SearchPages: Sendable {
     let database: LedgeredDatabase
 
     private static let pageSize = 20
-    private static let kinds = [SearchKind.item, SearchKind.clause, SearchKind.deliverable, SearchKind.unit]
+    private static let kinds = [
+        SearchKind.item, SearchKind.clause, SearchKind.deliverable, SearchKind.unit, SearchKind.meeting,
+    ]
 
     var registrations: [RouteRegistration] { [ServerRoutes.find.handle(find)] }
 

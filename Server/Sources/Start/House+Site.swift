@@ -37,15 +37,15 @@ extension House {
 
     /// The site of all engines' pages. Throws where the composition is not sound, with every fault.
     public func site(_ options: SiteOptions) async throws -> Site {
+        let access = access(
+            options.passwordPolicy, admitsDemonstration: options.isDemonstration, hashing: options.hashing)
         let commitments = CommitmentsEngine(
-            database: database, files: DataFolder(URL(filePath: options.dataFolder)).files(),
+            database: database, files: DataFolder(URL(filePath: options.dataFolder)).files(), access: access,
             printer: PagePrinter(browser: PagePrinter.browser(in: ProcessInfo.processInfo.environment)))
         let evidence = EvidenceEngine(
             database: database, permissionFor: LedgerBinding.permission, linkTo: LedgerBinding.link)
         let administration = AdministrationEngine(
-            parts: access(
-                options.passwordPolicy, admitsDemonstration: options.isDemonstration, hashing: options.hashing),
-            places: PlacesFromPacks(database: database).list)
+            parts: access, places: PlacesFromPacks(database: database).list)
         let city = try await PackLoading(database: database).list().first?.title
         var configuration = SiteConfiguration(
             identity: SiteIdentity(

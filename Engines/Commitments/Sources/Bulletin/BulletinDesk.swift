@@ -59,6 +59,7 @@ public struct BulletinDesk: Sendable {
                 change: .object([
                     "plan": .string(plan), "month": .string("\(month)"), "text": try Self.content(words, figures),
                 ]))
+            try tell(.leader, "to-approve", of: id, month, key: "version/1", in: session)
             return id.text
         }
         guard let id = Identifier(location) else { throw Self.notFound }
@@ -80,6 +81,7 @@ public struct BulletinDesk: Sendable {
                 change: .object([
                     "version": try .integer(version + 1), "text": try Self.content(words, figures),
                 ]))
+            try tell(.leader, "to-approve", of: id, bulletin.month, key: "version/\(version + 1)", in: session)
         }
     }
 
@@ -191,17 +193,35 @@ public struct BulletinDesk: Sendable {
             guard bulletin.state == .draft || (bulletin.state == .approved && !isApproval) else {
                 throw Problem(.conflict, "commitments.bulletin.problem.decided")
             }
+            let decision = session.identifiers.next()
             try session.execute(
                 """
                 INSERT INTO bulletin_approvals
                     (id, bulletin_id, version, decision, reason, day, recorded_at, recorded_by)
-                VALUES (\(session.identifiers.next()), \(id), \(version), \(isApproval ? "approved" : "returned"),
+                VALUES (\(decision), \(id), \(version), \(isApproval ? "approved" : "returned"),
                     \(reason), \(session.clock.today()), \(session.clock.now()), \(actor.name))
                 """)
             try session.record(
                 isApproval ? Self.approve : Self.sendBack, on: bulletin.reference,
                 change: .object(["version": try .integer(version)]), reason: reason.isEmpty ? nil : reason)
+            try tell(
+                .office, isApproval ? "approved" : "returned", of: id, bulletin.month, key: "decision/\(decision)",
+                reason: reason, in: session)
         }
+    }
+
+    /// Tells those whose turn it is.
+    private func tell(
+        _ role: Role, _ what: String, of id: Identifier, _ month: BulletinMonth, key: String, reason: String = "",
+        in session: ChangeSession
+    ) throws {
+        try Messages.send(
+            Message(
+                kind: "bulletin", recipient: .role(role),
+                text: .keyed(
+                    subject: "commitments.bulletin.message.\(what)", body: reason.isEmpty ? nil : "notice.reason",
+                    arguments: ["month": "\(month)", "reason": reason]),
+                link: BulletinRoutes.bulletin.link(id).href, key: "bulletin/\(id)/\(key)"), in: session)
     }
 
     /// A change of one bulletin on the version that was shown, while it is open.

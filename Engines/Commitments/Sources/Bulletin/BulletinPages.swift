@@ -1,3 +1,4 @@
+import Access
 import CivicCalendar
 import Exchange
 import Kernel
@@ -57,10 +58,11 @@ struct BulletinPages: Sendable {
     }
 
     private func table(_ request: PageRequest) async throws -> Table {
-        let all = try await database.read { [day = request.businessDate] in
-            try BulletinStore().all(asOf: day, in: $0)
+        let (all, names) = try await database.read { [day = request.businessDate] in
+            (try BulletinStore().all(asOf: day, in: $0), try PeopleDesk.names(in: $0))
         }
-        return BulletinTable(request: request).table(all.filter { Self.isVisible($0, to: request) })
+        return BulletinTable(names: PersonNames(byAccount: names, request: request)).table(
+            all.filter { Self.isVisible($0, to: request) })
     }
 
     private func bulletin(_ request: PageRequest, _ id: Identifier) async throws -> Answer {
@@ -71,6 +73,8 @@ struct BulletinPages: Sendable {
     private func page(_ id: Identifier, _ request: PageRequest, failed: Form? = nil) async throws -> Answer {
         let bulletin = try await visible(id, request)
         let letter = try await letter(bulletin, request)
+        let names = PersonNames(
+            byAccount: try await database.read { try PeopleDesk.names(in: $0) }, request: request)
         let forms = BulletinForms(bulletin: bulletin, request: request).all.map { form in
             failed?.identity == form.identity ? failed ?? form : form
         }
@@ -80,7 +84,7 @@ struct BulletinPages: Sendable {
             Page(
                 "commitments/bulletin", title: title, breadcrumbs: Self.crumbs(request, title),
                 navigation: "bulletins",
-                model: BulletinView(bulletin, sheet: OfficialSheet(letter.document), forms: forms, request: request)),
+                model: BulletinView(bulletin, sheet: OfficialSheet(letter.document), forms: forms, names: names)),
             status: failed == nil ? 200 : 422)
     }
 

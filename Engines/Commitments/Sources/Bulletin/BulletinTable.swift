@@ -4,7 +4,9 @@ import Web
 
 /// Bulletins as a table.
 struct BulletinTable {
-    let request: PageRequest
+    let names: PersonNames
+
+    private var request: PageRequest { names.request }
 
     private func text(_ key: String) -> String { request.text(key) }
 
@@ -52,7 +54,7 @@ struct BulletinTable {
                 "month": .text("\(bulletin.month)"), "title": .text(bulletin.text.words.title.singleLine, link: link),
                 "state": .status(Self.tag(bulletin.state, request)),
                 "figures": .text("\(bulletin.text.figures.day)"),
-                "issued": .text(bulletin.issue.map { "\($0.day)" } ?? ""), "by": .text(bulletin.text.by),
+                "issued": .text(bulletin.issue.map { "\($0.day)" } ?? ""), "by": .text(names(bulletin.text.by)),
                 "plan": .text(bulletin.plan),
             ], facets: ["state": [bulletin.state.rawValue]])
     }

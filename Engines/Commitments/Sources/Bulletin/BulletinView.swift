@@ -51,7 +51,8 @@ struct BulletinView: Sendable {
     let history: [String]
     let sheet: OfficialSheet
 
-    init(_ bulletin: Bulletin, sheet: OfficialSheet, forms: [Form], request: PageRequest) {
+    init(_ bulletin: Bulletin, sheet: OfficialSheet, forms: [Form], names: PersonNames) {
+        let request = names.request
         title = bulletin.issue?.number.text ?? request.text("commitments.bulletin.of", ["month": "\(bulletin.month)"])
         status = BulletinTable.tag(bulletin.state, request).view
         var facts = [
@@ -78,14 +79,15 @@ struct BulletinView: Sendable {
         isOwn =
             bulletin.state == .draft && request.allows(BulletinRoutes.approve)
             && bulletin.writers.contains(request.actor.name)
-        history = Self.history(bulletin, request)
+        history = Self.history(bulletin, names)
         self.sheet = sheet
     }
 
-    private static func history(_ bulletin: Bulletin, _ request: PageRequest) -> [String] {
+    private static func history(_ bulletin: Bulletin, _ names: PersonNames) -> [String] {
         func line(_ what: String, _ day: String, _ by: String, _ more: [String: String] = [:]) -> String {
-            request.text(
-                "commitments.bulletin.history.\(what)", more.merging(["day": day, "by": by]) { first, _ in first })
+            names.request.text(
+                "commitments.bulletin.history.\(what)",
+                more.merging(["day": day, "by": names(by)]) { first, _ in first })
         }
         var lines: [(LogTime, String)] = bulletin.texts.map {
             (

@@ -47,4 +47,5 @@ public enum SearchKind {
     public static let clause = "clause"
     public static let deliverable = "deliverable"
     public static let unit = "unit"
+    public static let meeting = "meeting"
 }

@@ -2,6 +2,7 @@ import CivicCalendar
 import Kernel
 import Ledger
 import Packs
+import Search
 import Storage
 
 /// The verbs of meetings. Each is one transaction: its rows and its entry in the ledger, or nothing.
@@ -130,6 +131,7 @@ public struct MeetingDesk: Sendable {
                             ])
                         }),
                 ]))
+            try index(id, in: session)
             return id.text
         }
         guard let id = Identifier(location) else { throw Self.notFound }
@@ -213,7 +215,23 @@ public struct MeetingDesk: Sendable {
                     .conflict, "meeting.problem.day-passed", ["today": "\(today)", "last": "\(meeting.lastDay)"])
             }
             try body(session, meeting)
+            try index(id, in: session)
             return id.text
+        }
+    }
+
+    /// Lets a meeting be found by its title, its agenda, what it resolved and its newest minutes.
+    private func index(_ id: Identifier, in session: ChangeSession) throws {
+        guard let meeting = try store.meeting(id, in: session) else { return }
+        let lines =
+            meeting.agenda.map(\.text) + meeting.resolutions.map(\.text) + [meeting.minutes.last?.text ?? ""]
+        try session.withoutRecord(reason: "the search index can be made anew from the meeting") { session in
+            try SearchIndex.put(
+                [
+                    SearchDocument(
+                        record: meeting.reference, title: meeting.title,
+                        body: lines.joined(separator: "\n"))
+                ], in: session)
         }
     }
 

@@ -1,3 +1,4 @@
+import Access
 import Exchange
 import Kernel
 import Ledger
@@ -37,15 +38,15 @@ struct MeetingPages: Sendable {
     }
 
     private func table(_ request: PageRequest) async throws -> Table {
-        let meetings = try await database.read { [day = request.businessDate] in
-            try MeetingStore().all(asOf: day, in: $0)
+        let (meetings, names) = try await database.read { [day = request.businessDate] in
+            (try MeetingStore().all(asOf: day, in: $0), try PeopleDesk.names(in: $0))
         }
         var finished: [Identifier: Int] = [:]
         for (plan, ofPlan) in Dictionary(grouping: meetings, by: \.plan) {
             let followed = FollowedWork(try await reader.presenter(plan, request).state)
             for meeting in ofPlan { finished[meeting.id] = followed.finished(meeting) }
         }
-        return MeetingTable(request: request, finished: finished).table(meetings)
+        return MeetingTable(names: PersonNames(byAccount: names, request: request), finished: finished).table(meetings)
     }
 
     private func show(_ request: PageRequest, _ id: Identifier) async throws -> Answer {

@@ -15,6 +15,22 @@ struct MeetingStore: Sendable {
         try meetings("m.id = \(id)", asOf: day, in: session).first
     }
 
+    /// The meeting of each resolution of a plan.
+    func names(of plan: String, in session: any ReadSession) throws -> [Identifier: MeetingName] {
+        let rows = try session.rows(
+            """
+            SELECT r.id AS resolution_id, m.id, m.title FROM meeting_resolutions r
+            JOIN meetings m ON m.id = r.meeting_id WHERE m.plan_id = \(plan)
+            """)
+        return Dictionary(
+            try rows.map { row in
+                (
+                    try row.identifier("resolution_id"),
+                    MeetingName(id: try row.identifier("id"), title: try row.text("title"))
+                )
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
     private func meetings(_ condition: SQL, asOf day: CivicDate?, in session: any ReadSession) throws -> [Meeting] {
         let last = day ?? CivicDate.last
         let agenda = try grouped(

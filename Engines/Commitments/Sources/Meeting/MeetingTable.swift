@@ -4,9 +4,11 @@ import Web
 
 /// Meetings as a table.
 struct MeetingTable {
-    let request: PageRequest
+    let names: PersonNames
     /// How many resolutions of each meeting are finished on the business date.
     let finished: [Identifier: Int]
+
+    private var request: PageRequest { names.request }
 
     private func text(_ key: String) -> String { request.text(key) }
 
@@ -53,7 +55,7 @@ struct MeetingTable {
                 "held": .text("\(meeting.heldOn)"), "kind": .text(text("meeting.kind.\(meeting.kind.rawValue)")),
                 "title": .text(meeting.title, link: link), "agenda": .count(meeting.agenda.count),
                 "resolutions": .count(meeting.resolutions.count), "finished": .count(finished[meeting.id] ?? 0),
-                "minutes": .count(meeting.version), "place": .text(meeting.place), "by": .text(meeting.calledBy),
+                "minutes": .count(meeting.version), "place": .text(meeting.place), "by": .text(names(meeting.calledBy)),
                 "plan": .text(meeting.plan),
             ], facets: ["kind": [meeting.kind.rawValue]])
     }

@@ -1,5 +1,6 @@
 import CivicCalendar
 import Foundation
+import Kernel
 import Packs
 
 /// Puts a city's state together from what the stores hold. Pure: the same parts give the same state.
@@ -10,6 +11,9 @@ struct CityAssembly {
     let bindings: [String: Binding]
     let lives: [AssignmentLife]
     let agreements: [LeadAgreement]
+    let people: [String: LocalizedText]
+    /// The meeting of each resolution.
+    let meetings: [Identifier: MeetingName]
     let calendar: CivicCalendar
 
     /// Names an assignment of a deliverable.
@@ -61,8 +65,8 @@ struct CityAssembly {
             day: day, pack: pack, plan: plan, items: items,
             homeless: states.filter { state in state.item.map { !numbers.contains($0) } ?? true },
             resolutions: try resolutions(gap: &gap), agreements: agreements.filter { $0.day <= day },
-            calendar: calendar,
-            calendarGap: gap, hasDemonstrationData: lives.contains { $0.assignment.source == .demonstration })
+            people: people, calendar: calendar, calendarGap: gap,
+            hasDemonstrationData: lives.contains { $0.assignment.source == .demonstration })
     }
 
     /// The commitments of a deliverable, judged. Where a calendar is missing there is no judgement, and so no part.
@@ -101,9 +105,14 @@ struct CityAssembly {
             found.append(
                 ResolutionState(
                     life: life, state: state, district: life.assignment.district.flatMap { byID[$0] },
-                    judgement: judgement))
+                    judgement: judgement, meeting: meeting(of: life)))
         }
         return found
+    }
+
+    private func meeting(of life: AssignmentLife) -> MeetingName? {
+        guard case .resolution(let id) = life.assignment.origin else { return nil }
+        return meetings[id]
     }
 
     private func judge(_ commitment: Commitment, gap: inout CalendarGap?) throws -> Judgement? {

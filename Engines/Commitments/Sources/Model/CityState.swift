@@ -1,4 +1,5 @@
 import CivicCalendar
+import Kernel
 import Packs
 
 /// Everything a page needs to know of one plan on one day: one value, read in one transaction.
@@ -13,6 +14,8 @@ public struct CityState: Sendable {
     public let resolutions: [ResolutionState]
     /// Who leads what, as agreed up to the day; oldest first.
     public let agreements: [LeadAgreement]
+    /// The names of those who sign in, by account.
+    public let people: [String: LocalizedText]
     public let calendar: CivicCalendar
     /// The year whose calendar is missing, where standings could not be derived.
     public let calendarGap: CalendarGap?
@@ -24,9 +27,11 @@ public struct CityState: Sendable {
 
     public init(
         day: CivicDate, pack: Pack, plan: CommittedPlan, items: [ItemState], homeless: [DeliverableState],
-        resolutions: [ResolutionState], agreements: [LeadAgreement], calendar: CivicCalendar,
-        calendarGap: CalendarGap?, hasDemonstrationData: Bool
+        resolutions: [ResolutionState], agreements: [LeadAgreement],
+        people: [String: LocalizedText], calendar: CivicCalendar, calendarGap: CalendarGap?,
+        hasDemonstrationData: Bool
     ) {
+        self.people = people
         self.resolutions = resolutions
         self.agreements = agreements
         self.calendar = calendar

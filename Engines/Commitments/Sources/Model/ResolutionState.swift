@@ -7,4 +7,6 @@ public struct ResolutionState: Sendable {
     /// The district that owes it, nil where a unit does.
     public let district: District?
     public let judgement: Judgement
+    /// The meeting that resolved it.
+    public let meeting: MeetingName?
 }

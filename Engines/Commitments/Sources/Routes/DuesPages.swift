@@ -36,18 +36,6 @@ struct DuesPages: Sendable {
     }
 
     private func file(_ request: PageRequest) async throws -> Answer {
-        let presenter = try await reader.currentPresenter(request)
-        let lines = DutyTable(presenter: presenter, duties: [])
-        let open = try presenter.duties().filter { !$0.judgement.standing.isFinished }
-        let calendar = DueCalendarFile(
-            name: request.text("work.dues"),
-            events: open.map { duty in
-                DueCalendarFile.Event(
-                    identity: duty.life.id.text, day: duty.state.due,
-                    title: presenter.text(duty.life.assignment.title),
-                    text: [lines.owner(duty), presenter.tag(duty.judgement).word]
-                        .joined(separator: request.text("commitments.list.separator")))
-            }, written: request.clock.now())
-        return .file(try calendar.bytes(), name: "dues.ics", contentType: "text/calendar; charset=utf-8")
+        try DuesFile(presenter: try await reader.currentPresenter(request)).answer()
     }
 }

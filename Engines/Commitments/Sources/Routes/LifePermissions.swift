@@ -22,6 +22,10 @@ enum LifePermissions {
     static let readMeetings = Permission("commitments.read-meetings")
     /// One's own list of work, changes and calendar.
     static let ownWork = Permission("commitments.read-own-work")
+    /// Open and withdraw one's own address for calendar programs.
+    static let keepFeed = Permission("commitments.keep-own-feed")
+    /// Ask for a feed by its key, which is all it takes.
+    static let readFeed = Permission("commitments.read-feed")
 
     static func grant(in policy: inout PermissionPolicy) {
         policy.grant(read, to: .office, .leader, .reviewer, .analyst)
@@ -36,5 +40,8 @@ enum LifePermissions {
         policy.grant(readMeetings, to: .office, .leader, .reviewer, .analyst, .liaison, .districtOfficer, .unitLeader)
         policy.grant(
             ownWork, to: .office, .leader, .reviewer, .analyst, .liaison, .districtOfficer, .unitLeader)
+        policy.grantOwn(
+            keepFeed, to: .office, .leader, .reviewer, .analyst, .liaison, .districtOfficer, .unitLeader)
+        for role in Role.allCases { policy.grant(readFeed, to: role) }
     }
 }

@@ -24,6 +24,13 @@ enum WorkRoutes {
         .get, "plans/{plan}/duties-file/{format}", permission: CommitmentsRoutes.readPlans)
     static let dues = Route0(.get, "dues", permission: LifePermissions.ownWork)
     static let duesFile = Route0(.get, "dues.ics", permission: LifePermissions.ownWork)
+    /// One's own address for calendar programs.
+    static let feed = Route0(.get, "dues/subscription", permission: LifePermissions.keepFeed)
+    static let openFeed = Route0(.post, "dues/subscription", permission: LifePermissions.keepFeed, bodyLimit: 10_000)
+    static let withdrawFeed = Route0(
+        .post, "dues/subscription/withdrawal", permission: LifePermissions.keepFeed, bodyLimit: 10_000)
+    /// What a calendar program reads: whoever has the key reads what its holder may.
+    static let feedFile = Route0(.get, "feeds/dues.ics", permission: LifePermissions.readFeed)
     static let brief = Route1<String>(.get, "plans/{plan}/brief", permission: CommitmentsRoutes.readPlans)
     static let changes = Route0(.get, "changes", permission: LifePermissions.ownWork)
     static let changesFile = Route1<ExportFormat>(.get, "changes-file/{format}", permission: LifePermissions.ownWork)
@@ -32,7 +39,6 @@ enum WorkRoutes {
 
     static let all: [any DeclaredRoute] = [
         work, workFile, reviews, reviewsFile, supervision, supervisionFile, supervise, districts, district, dutiesFile,
-        dues,
-        duesFile, brief, changes, changesFile, seen,
+        dues, duesFile, feed, openFeed, withdrawFeed, feedFile, brief, changes, changesFile, seen,
     ]
 }

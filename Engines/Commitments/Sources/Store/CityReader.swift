@@ -1,3 +1,4 @@
+import Access
 import CivicCalendar
 import Kernel
 import Ledger
@@ -49,6 +50,7 @@ public actor CityReader {
         let calendar = try CalendarReader.calendar(in: session)
         let assembly = CityAssembly(
             day: day, pack: pack, plan: plan, bindings: bindings, lives: lives, agreements: agreements,
+            people: try PeopleDesk.names(in: session), meetings: try MeetingStore().names(of: id, in: session),
             calendar: calendar)
         return try assembly.state()
     }

@@ -8,7 +8,12 @@ struct DueCalendarFile {
         let day: CivicDate
         let title: String
         let text: String
+        /// The page of the task, with its origin.
+        let address: String
     }
+
+    /// How often a calendar program that subscribed may ask again (RFC 7986, section 5.7).
+    private static let hours = 6
 
     let name: String
     let events: [Event]
@@ -19,7 +24,8 @@ struct DueCalendarFile {
     func bytes() throws -> [UInt8] {
         var lines = [
             "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Heng//Dues//ZH", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
-            "X-WR-CALNAME:\(Self.escaped(name))",
+            "X-WR-CALNAME:\(Self.escaped(name))", "REFRESH-INTERVAL;VALUE=DURATION:PT\(Self.hours)H",
+            "X-PUBLISHED-TTL:PT\(Self.hours)H",
         ]
         for event in events {
             lines += [
@@ -27,7 +33,7 @@ struct DueCalendarFile {
                 "DTSTART;VALUE=DATE:\(Self.compact(event.day))",
                 "DTEND;VALUE=DATE:\(Self.compact(try event.day.adding(days: 1)))",
                 "SUMMARY:\(Self.escaped(event.title))", "DESCRIPTION:\(Self.escaped(event.text))",
-                "TRANSP:TRANSPARENT", "END:VEVENT",
+                "URL:\(event.address)", "TRANSP:TRANSPARENT", "END:VEVENT",
             ]
         }
         lines.append("END:VCALENDAR")

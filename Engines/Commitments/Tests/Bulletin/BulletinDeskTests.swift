@@ -48,6 +48,31 @@ import Testing
         }
     }
 
+    @Test("each turn is told to whose it is: the leader of each version, the office of each decision")
+    func turns() async throws {
+        try await CityFixture.with(.sqlite) { city in
+            let plan = try await city.smallCity()
+            let id = try await city.drafted("2021-08", plan: plan)
+            let (_, figures) = try await city.figures("2021-08", plan: plan)
+            try await city.bulletins.sendBack(id, version: 1, reason: "数字不对", by: CityFixture.leader)
+            try await city.bulletins.rewrite(
+                id, version: 1, CityFixture.words, figures, by: CityFixture.drafter)
+            try await city.bulletins.approve(id, version: 2, by: CityFixture.leader)
+            let told = try await city.database.read { session in
+                try session.rows("SELECT recipient, subject_key, link FROM messages ORDER BY recorded_at, id").map {
+                    [try $0.text("recipient"), try $0.text("subject_key"), try $0.text("link")]
+                }
+            }
+            let message = "commitments.bulletin.message"
+            let link = "/bulletins/\(id)"
+            #expect(
+                told == [
+                    ["leader", "\(message).to-approve", link], ["office", "\(message).returned", link],
+                    ["leader", "\(message).to-approve", link], ["office", "\(message).approved", link],
+                ])
+        }
+    }
+
     @Test("an issue that fails takes no number; another word and another year count for themselves")
     func series() async throws {
         try await CityFixture.with(.sqlite) { city in
@@ -227,7 +252,10 @@ import Testing
                 let inbox = try await city.database.read {
                     try Messages.inbox(for: Actor(name: "x", roles: [role]), asOf: day, in: $0)
                 }
-                #expect(inbox.messages.map(\.link) == ["/bulletins/\(id)"])
+                let issued = inbox.messages.filter {
+                    if case .keyed(let subject, _, _) = $0.text { subject.hasSuffix(".issued") } else { false }
+                }
+                #expect(issued.map(\.link) == ["/bulletins/\(id)"])
             }
         }
     }

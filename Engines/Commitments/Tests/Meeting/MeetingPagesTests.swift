@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import Search
 import Storage
 import StorageTesting
 import Testing
@@ -103,6 +104,15 @@ import WebTesting
             let liaison = try city.client(as: People.liaisonA, on: Self.day)
             #expect(try await liaison.get(pages[0]).status == 404)
             #expect(try await city.client(as: People.liaisonB, on: Self.day).get(pages[0]).status == 200)
+            // It leads back to the meeting, and the meeting is found by what it resolved and what its minutes say.
+            let task = try await city.client(as: People.liaisonB, on: Self.day).get(pages[0]).text
+            #expect(task.contains("会议议定：调度会") && task.contains("href=\"\(address)\""))
+            for words in ["调度会", "年底安排", "补报材料", "两家单位"] {
+                let hits = try await city.database.read {
+                    try SearchIndex.find(SearchQuery(words, kinds: [SearchKind.meeting]), in: $0).hits
+                }
+                #expect(hits.map(\.record) == [meeting.reference], "\(words)")
+            }
             // It stands in the unit's own work like every other assignment.
             #expect(
                 try await city.client(as: People.liaisonB, on: Self.day).get("/work").text.contains("教育局补报材料"))

@@ -48,7 +48,8 @@ import Web
                 form.fail("title", "x")
                 forms.append(MeetingFormView(title: "t", help: "h", form: form.view(request)))
                 for meetings in [[], kept] {
-                    let table = MeetingTable(request: request, finished: [:]).table(meetings)
+                    let table = MeetingTable(names: PersonNames(byAccount: [:], request: request), finished: [:]).table(
+                        meetings)
                     lists.append(
                         MeetingListView(title: "t", table: table.view, mayCall: !meetings.isEmpty, newHref: "/"))
                 }

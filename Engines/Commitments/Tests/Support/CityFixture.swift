@@ -1,3 +1,4 @@
+import Access
 import CivicCalendar
 import Files
 import Kernel
@@ -23,7 +24,7 @@ struct CityFixture: Sendable {
 
     static let migrations = [
         LedgerSchema.migrations, SearchIndex.migrations, FileStore.migrations, Messages.migrations,
-        CommitmentsEngine.migrations,
+        AccessParts.migrations, CommitmentsEngine.migrations,
     ]
     static let verbs = CommitmentsEngine.verbs.union(Messages.verbs)
 

@@ -1,3 +1,4 @@
+import Access
 import CivicCalendar
 import Exchange
 import Files
@@ -21,7 +22,8 @@ extension CityFixture {
     ) throws -> Site {
         var configuration = SampleSite.configuration(
             home: CommitmentsEngine.home, date: try CivicDate("2021-09-20"), asOf: try CivicDate(asOf), roles: roles)
-        let engine = CommitmentsEngine(database: database, files: FileStore(folder: Self.files))
+        let engine = CommitmentsEngine(
+            database: database, files: FileStore(folder: Self.files), access: AccessParts(database: database))
         if let actor { configuration.actorSource = { _ in actor } }
         configuration.declared = CommitmentsEngine.declared
         configuration.registrations = engine.registrations

@@ -361,6 +361,11 @@ extension CityFixture {
                     return try DuesView(
                         presenter, duties, month: try CivicDate("2021-12-01"), table(presenter, duties))
                 })
+            try check(
+                "commitments/due-feed",
+                presenters.map { presenter in
+                    DueFeedView(presenter.request, openedAt: LogTime(microseconds: 1_631_664_000_000_000), key: "k")
+                })
             try check("commitments/brief", try presenters.map { BriefView($0, try $0.duties()) })
             try check(
                 "commitments/changes",
@@ -376,9 +381,8 @@ extension CityFixture {
         let checked: Set<String> = [
             "board", "source", "matrix", "item", "unit", "deliverable", "deliverables", "units", "import-upload",
             "import-preview", "import-correct", "import-bindings", "import-commit", "comparison", "plans", "assignment",
-            "report", "leads", "duties", "supervision", "districts", "district", "dues", "brief", "changes",
-            "bulletins",
-            "bulletin", "bulletin-form",
+            "report", "leads", "duties", "supervision", "districts", "district", "dues", "due-feed", "brief",
+            "changes", "bulletins", "bulletin", "bulletin-form",
             "meetings", "meeting", "meeting-form",
         ]
         let templates = try CommitmentsEngine.templates.read()

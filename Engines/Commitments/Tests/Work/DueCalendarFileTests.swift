@@ -10,13 +10,17 @@ struct DueCalendarFileTests {
         let file = DueCalendarFile(
             name: "期限",
             events: [
-                .init(identity: "a", day: try CivicDate("2021-12-31"), title: "质量月; 宣传, \\", text: "市\n区")
+                .init(
+                    identity: "a", day: try CivicDate("2021-12-31"), title: "质量月; 宣传, \\", text: "市\n区",
+                    address: "https://heng.example/assignments/a")
             ], written: LogTime(microseconds: 1_631_664_000_000_000))
         let text = String(decoding: try file.bytes(), as: UTF8.self)
         #expect(text.hasPrefix("BEGIN:VCALENDAR\r\n") && text.hasSuffix("END:VCALENDAR\r\n"))
         #expect(text.contains("DTSTART;VALUE=DATE:20211231\r\nDTEND;VALUE=DATE:20220101\r\n"))
         #expect(text.contains("SUMMARY:质量月\\; 宣传\\, \\\\\r\n"))
         #expect(text.contains("DESCRIPTION:市\\n区\r\n"))
+        #expect(text.contains("URL:https://heng.example/assignments/a\r\n"))
+        #expect(text.contains("REFRESH-INTERVAL;VALUE=DURATION:PT6H\r\n"))
         #expect(text.contains("DTSTAMP:20210915T000000Z\r\n"))
     }
 

@@ -5,22 +5,30 @@ actor PasswordHasher {
     let parameters: PasswordHash.Parameters
     private let randomBytes: @Sendable (Int) -> [UInt8]
     private let decoySalt: [UInt8]
+    private let onWork: @Sendable (PasswordHash.Parameters) -> Void
 
-    init(parameters: PasswordHash.Parameters, randomBytes: @escaping @Sendable (Int) -> [UInt8]) {
+    /// `onWork` is told what each computation costs, before it is done.
+    init(
+        parameters: PasswordHash.Parameters, randomBytes: @escaping @Sendable (Int) -> [UInt8],
+        onWork: @escaping @Sendable (PasswordHash.Parameters) -> Void = { _ in }
+    ) {
         self.parameters = parameters
         self.randomBytes = randomBytes
+        self.onWork = onWork
         decoySalt = randomBytes(PasswordHash.saltCount)
     }
 
     func hash(_ password: String) throws -> PasswordHash {
-        try PasswordHash(of: password, salt: randomBytes(PasswordHash.saltCount), parameters: parameters)
+        onWork(parameters)
+        return try PasswordHash(of: password, salt: randomBytes(PasswordHash.saltCount), parameters: parameters)
     }
 
     /// Whether a password is the one that was kept. Without one to compare with, as much is computed and the answer is
     /// no: an unknown account takes as long as a known one.
     func isRight(_ password: String, _ kept: PasswordHash?) throws -> Bool {
-        let computed = try PasswordHash(
-            of: password, salt: kept?.salt ?? decoySalt, parameters: kept?.parameters ?? parameters)
+        let cost = kept?.parameters ?? parameters
+        onWork(cost)
+        let computed = try PasswordHash(of: password, salt: kept?.salt ?? decoySalt, parameters: cost)
         return kept.map { $0.agrees(with: computed) } ?? false
     }
 

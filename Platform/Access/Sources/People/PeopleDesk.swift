@@ -75,6 +75,15 @@ public struct PeopleDesk: Sendable {
         }
     }
 
+    /// The names of everybody by account, for pages that say who did something.
+    public static func names(in session: any ReadSession) throws -> [String: LocalizedText] {
+        var names: [String: LocalizedText] = [:]
+        try session.forEach("SELECT account, name_zh, name_en FROM people") { row in
+            names[try row.text("account")] = LocalizedText(zh: try row.text("name_zh"), en: try row.text("name_en"))
+        }
+        return names
+    }
+
     /// Shuts a person out; their sessions end. Nobody shuts themselves out, nor the last of an administration.
     public func disable(_ id: Identifier, reason: String, by actor: Actor, key: IdempotencyKey) async throws {
         let reason = try Reason.checked(reason)

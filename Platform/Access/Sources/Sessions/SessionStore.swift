@@ -80,8 +80,10 @@ struct SessionStore {
         }
     }
 
+    /// Ends every session, and the feed that is read without one.
     func endAll(of person: Identifier, in session: ChangeSession) throws {
         try session.withoutRecord(reason: "the entry of the change that ended them tells it") { session in
+            try session.execute("DELETE FROM feed_keys WHERE person_id = \(person)")
             _ = try session.execute("DELETE FROM sessions WHERE person_id = \(person)")
         }
     }

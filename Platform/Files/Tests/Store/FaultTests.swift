@@ -197,10 +197,16 @@ struct FaultTests {
                 process.arguments = [folder.path]
                 process.standardOutput = output
                 try process.run()
-                // The first acknowledgement, then the moment at which a file is between its beginning and its place.
+                // The first acknowledgement, then a moment at which a file is between its beginning and its place: the
+                // writer is stopped until such a moment was hit, so that a busy machine does not decide the test.
                 var written = output.fileHandleForReading.availableData
-                for _ in 0..<100_000
-                where try FileManager.default.contentsOfDirectory(atPath: incoming).isEmpty && process.isRunning {}
+                for _ in 0..<10_000 where process.isRunning {
+                    kill(process.processIdentifier, SIGSTOP)
+                    usleep(1_000)
+                    guard try FileManager.default.contentsOfDirectory(atPath: incoming).isEmpty else { break }
+                    kill(process.processIdentifier, SIGCONT)
+                    usleep(1_000)
+                }
                 kill(process.processIdentifier, SIGKILL)
                 process.waitUntilExit()
                 written += output.fileHandleForReading.readDataToEndOfFile()

@@ -5,13 +5,15 @@ import Logging
 /// A request as a handler sees it: read, limited, checked against forgery, its actor allowed by the route's permission.
 public struct PageRequest: Sendable {
     public let method: RouteMethod
+    /// Where the site is, as the asking program knows it: `https://heng.example`, or http and the host it asked.
+    public let siteOrigin: String
     /// The path as it came, percent-encoded, without the query.
     public let path: String
     public let query: Values
     public let form: FormValues
     /// The body as it came, for routes that take something else than forms. Empty for forms.
     public let body: [UInt8]
-    public let actor: Actor
+    public private(set) var actor: Actor
     public let language: Language
     public let appearance: Appearance
     public let clock: Clock
@@ -43,6 +45,13 @@ public struct PageRequest: Sendable {
     /// The text of a key in the request's language.
     public func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
         strings.text(key, language, arguments)
+    }
+
+    /// The same request, asked by somebody else: for what is read by a key rather than by whoever is signed in.
+    public func asked(by actor: Actor) -> PageRequest {
+        var request = self
+        request.actor = actor
+        return request
     }
 
     /// Whether there is a text for a key.

@@ -38,7 +38,9 @@ struct PageResponder: Sendable {
             if case .parameter = declared { given } else { nil }
         }
         return PageRequest(
-            method: registration.declaration.method, path: path,
+            method: registration.declaration.method,
+            siteOrigin: parts.configuration.publicOrigin ?? "http://\(request.head.authority ?? "localhost")",
+            path: path,
             query: try Values(urlEncoded: request.uri.query ?? "", limits: parts.configuration.limits),
             form: body.form, body: body.bytes, actor: visitor.actor, language: visitor.language,
             appearance: visitor.appearance, clock: parts.configuration.clock,

@@ -35,7 +35,8 @@ public struct Site: Sendable {
     ) throws -> PageRequest {
         let configuration = parts.configuration
         return PageRequest(
-            method: .get, path: "/", query: try Values(urlEncoded: query, limits: configuration.limits), form: form,
+            method: .get, siteOrigin: configuration.publicOrigin ?? "http://localhost", path: "/",
+            query: try Values(urlEncoded: query, limits: configuration.limits), form: form,
             body: [], actor: actor, language: language, appearance: Appearance(), clock: configuration.clock,
             businessDate: configuration.clock.today(), isHTMX: false, wantsJSON: false,
             identifier: configuration.identifiers.next(),

@@ -14,6 +14,9 @@ struct AssignmentPresenter: Sendable {
     /// nil for what a meeting resolved.
     let deliverable: DeliverableState?
 
+    /// The meeting that resolved it; nil for what was made from a deliverable.
+    var meeting: MeetingName? { city.state.resolutions.first { $0.life.id == life.id }?.meeting }
+
     var request: PageRequest { city.request }
     var assignment: Assignment { life.assignment }
     var day: CivicDate { city.state.day }
@@ -124,8 +127,8 @@ extension CityPresenter {
         mayRead(part) ? part.life.map { AssignmentRoutes.assignment.link($0.id) } : nil
     }
 
-    /// Who somebody is, as far as the plan's pages know: the account's name.
+    /// Who somebody is: the name, or the account where nobody is known by it.
     func person(_ account: String) -> String {
-        account == "system:demonstration" ? text("commitments.source.demonstration") : account
+        PersonNames(byAccount: state.people, request: request)(account)
     }
 }

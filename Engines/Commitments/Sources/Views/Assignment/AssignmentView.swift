@@ -199,7 +199,15 @@ struct AssignmentView: Sendable {
                         text: city.text(deliverable.deliverable.title),
                         link: CommitmentsRoutes.deliverable.link(city.plan, DeliverableKey(deliverable.id)))))
         } else {
-            facts.append(plain("assignment.fact.origin", presenter.text("assignment.origin.resolution")))
+            let meeting = presenter.meeting
+            let mayOpen = presenter.request.allows(LifePermissions.readMeetings)
+            facts.append(
+                fact(
+                    "assignment.fact.origin",
+                    NamedLink(
+                        text: meeting.map { presenter.text("assignment.origin.meeting", ["title": $0.title]) }
+                            ?? presenter.text("assignment.origin.resolution"),
+                        link: mayOpen ? meeting.map { MeetingRoutes.meeting.link($0.id) } : nil)))
         }
         facts.append(
             fact(

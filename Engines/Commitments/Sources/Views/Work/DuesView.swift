@@ -35,6 +35,7 @@ struct DuesView: Sendable {
     let nextHref: String
     let thisHref: String
     let fileHref: String
+    let feedHref: String
     let list: Table.View
     let gap: String
     let hasGap: Bool
@@ -79,6 +80,7 @@ struct DuesView: Sendable {
         nextHref = Self.href(try first.adding(months: 1))
         thisHref = WorkRoutes.dues.link().href
         fileHref = WorkRoutes.duesFile.link().href
+        feedHref = WorkRoutes.feed.link().href
         list = table.view
         gap =
             presenter.state.calendarGap.map { request.text("commitments.calendar-gap", ["year": String($0.year)]) }
