@@ -56,6 +56,25 @@ struct MessagesPagesTests {
         }
     }
 
+    @Test("every page counts the unread messages behind their entry, and none where there are none")
+    func count() async throws {
+        try await DemonstrationCity.empty(.sqlite) { city in
+            let client = try await city.client([.office])
+            func counted(_ client: TestClient, _ language: String = "zh-CN") async throws -> String? {
+                try await client.get("/about", headers: [("Accept-Language", language)]).text
+                    .firstMatch(of: /class="entry-count" title="([^"]*)"/).map { String($0.output.1) }
+            }
+            #expect(try await counted(client) == nil)
+            try await send(city, "1", to: .role(.office), subject: "提醒一")
+            try await send(city, "2", to: .role(.office), subject: "提醒二")
+            #expect(try await counted(client) == "未读 2 条")
+            #expect(try await counted(client, "en") == "2 unread")
+            #expect(try await counted(try await city.client([.liaison])) == nil)
+            #expect(try await client.post("/messages/readings", [], from: "/messages").status == 303)
+            #expect(try await counted(client) == nil)
+        }
+    }
+
     @Test("many messages are on pages that lead to each other")
     func paging() async throws {
         try await DemonstrationCity.empty(.sqlite) { city in

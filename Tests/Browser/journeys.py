@@ -15,6 +15,7 @@ import frame
 import item
 import life
 import matrices
+import meetings
 import people
 import plans
 import registers
@@ -56,6 +57,7 @@ def walk(heng, browser, checks, view, wanted):
         with checks.journey("life of a commitment", view.name), Heng() as own_heng:
             with life.House(browser, own_heng, view, checks) as house:
                 life.walk(house, checks, own)
+                meetings.walk(house, checks)
             checks.none(own_heng.faults(), "the server logged no failure and runs on")
 
     def replayed():

@@ -3,6 +3,8 @@
 Walks in a house of its own, so that what it signs, closes and issues changes nothing for the other journeys.
 """
 import re
+import urllib.error
+import urllib.request
 
 import wizard
 from checks import Checks
@@ -378,6 +380,7 @@ def lists(house, checks):
     body = answer.body().decode()
     checks.that(answer.status == 200 and body.startswith("BEGIN:VCALENDAR\r\n") and body.count("BEGIN:VEVENT") > 0,
                 "the calendar can be taken out", body[:60])
+    subscribed(unit, checks)
     page = office.open("/changes")
     checks.that(page.locator(".work-table tbody tr").count() > 0, "what changed is listed")
     page.locator('main form[action="/changes/visits"] button').click()
@@ -394,6 +397,30 @@ def lists(house, checks):
     counted = [int(text) for text in office.words(".brief-counts").pop(0).split() if text.isdigit()]
     checks.equal(sum(counted), 22, "the brief counts every item")
     checks.that(page.locator(".brief-lines li").count() > 0, "the brief names what is late")
+
+
+def subscribed(unit, checks):
+    """An address for calendar programs: shown once, read without signing in, gone when it is stopped."""
+    page = unit.open("/dues")
+    page.locator('main a[href="/dues/subscription"]').click()
+    page.wait_for_url("**/dues/subscription")
+    page.locator("form#open-feed button[type=submit]").click()
+    page.locator("#feed-address").wait_for()
+    look(unit, checks, "the address of a subscription")
+    address = page.locator("#feed-address").inner_text().strip()
+    checks.that(address.startswith(unit.heng.address + "/feeds/dues.ics?key="), "the address is whole", address[:60])
+    answer = urllib.request.urlopen(address)
+    checks.that(answer.status == 200 and b"BEGIN:VEVENT" in answer.read(), "it is read without a cookie")
+    unit.open("/dues/subscription")
+    checks.equal(page.locator("#feed-address").count(), 0, "the address is not shown again")
+    page.locator("form#withdraw-feed button[type=submit]").click()
+    page.wait_for_load_state()
+    done(unit, checks, "work.flash.feed-withdrawn")
+    try:
+        found = urllib.request.urlopen(address).status
+    except urllib.error.HTTPError as error:
+        found = error.code
+    checks.equal(found, 404, "a subscription that was stopped is not there")
 
 
 # MARK: Leads agreed, work sent to 16 districts

@@ -77,6 +77,34 @@ def bulletin(page, heng, month: str):
     yield "bulletin-5-list"
 
 
+def meeting(page, heng):
+    """A meeting that was called, with minutes and a resolution, stopping at each page."""
+    page.goto(heng.address + "/meetings/new")
+    page.fill("#meeting-new-title", "三季度质量工作调度会")
+    page.select_option("#meeting-new-kind", "special")
+    page.fill("#meeting-new-lines", "第四季度重点工作安排")
+    page.locator("#meeting-new button[type=submit]").click()
+    page.wait_for_url("**/meetings/*-*")
+    yield "meeting-1-called"
+    page.locator("details.act", has=page.locator("form#minutes")).locator("summary").click()
+    page.fill("#minutes-text", "会议听取了各单位三季度工作情况汇报。\n会议明确，逾期任务于十月底前办结。")
+    page.locator("form#minutes button[type=submit]").click()
+    page.wait_for_selector(".flash")
+    page.locator("details.act", has=page.locator("form#resolution")).locator("summary").click()
+    yield "meeting-2-forms"
+    page.fill("#resolution-text", "补齐三季度抽检材料")
+    page.select_option("#resolution-owner", "unit:AMR_M")
+    page.fill("#resolution-due", "2021-11-30")
+    page.locator("form#resolution button[type=submit]").click()
+    page.wait_for_selector(".flash")
+    yield "meeting-3-resolved"
+    page.locator(".meeting-table").nth(1).locator("tbody a").first.click()
+    page.wait_for_load_state()
+    yield "meeting-4-assignment"
+    page.goto(heng.address + "/meetings")
+    yield "meeting-5-list"
+
+
 def main() -> int:
     wanted = sys.argv[1:]
     folder = ROOT / "screenshots"
@@ -101,6 +129,9 @@ def main() -> int:
                     shot(page, folder, f"{title}.{name}")
             if not wanted or any("bulletin" in part for part in wanted):
                 for title in bulletin(page, heng, month):
+                    shot(page, folder, f"{title}.{name}")
+            if not wanted or any("meeting" in part for part in wanted):
+                for title in meeting(page, heng):
                     shot(page, folder, f"{title}.{name}")
             for account, addresses in [*heng.participants().items(), *heng.administration().items()]:
                 chosen = [title for title in addresses if not wanted or any(part in title for part in wanted)]

@@ -6,6 +6,7 @@ import Foundation
 import Kernel
 import Ledger
 import Logging
+import Messages
 import Printing
 import Storage
 import Web
@@ -72,10 +73,16 @@ extension House {
         configuration.navigation =
             CommitmentsEngine.navigation + AdministrationEngine.navigation + EvidenceEngine.navigation + [
                 NavigationEntry(
-                    "messages", text: "server.nav.messages", icon: .notice, route: ServerRoutes.messages, order: 80),
+                    "messages", text: "server.nav.messages", icon: .notice, route: ServerRoutes.messages, order: 80,
+                    count: "server.nav.messages.unread"),
                 NavigationEntry(
                     "about", text: "server.nav.about", icon: .administration, route: ServerRoutes.about, order: 90),
             ]
+        configuration.counts = { [database] actor in
+            guard Self.policy.allows(actor, ServerRoutes.messages.declaration.permission) else { return [:] }
+            let day = database.clock.today()
+            return ["messages": try await database.read { try Messages.unreadCount(for: actor, asOf: day, in: $0) }]
+        }
         configuration.policy = Self.policy
         return try Site(configuration)
     }

@@ -13,6 +13,15 @@ public enum Answer: Sendable {
     case file([UInt8], name: String, contentType: String)
     /// A value as JSON with sorted keys.
     case json(any Encodable & Sendable, status: Int = 200)
+
+    /// Whether it is a whole page, with what stands around it.
+    var hasLayout: Bool {
+        switch self {
+        case .page: true
+        case .session(_, let answer): answer.hasLayout
+        case .fragment, .redirect, .file, .json: false
+        }
+    }
 }
 
 /// A sentence that the next page shows once: what has just been done.

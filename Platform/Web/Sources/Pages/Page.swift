@@ -50,14 +50,17 @@ public struct NavigationEntry: Sendable {
     public let route: RouteDeclaration
     /// Entries are sorted by this number, then as they were given.
     public let order: Int
+    /// The key of what a number behind the entry says, with `{count}`; nil for an entry that has none.
+    public let count: String?
 
     /// An entry that leads to a route without parameters.
-    public init(_ key: String, text: String, icon: Icon, route: Route0, order: Int) {
+    public init(_ key: String, text: String, icon: Icon, route: Route0, order: Int, count: String? = nil) {
         self.key = key
         self.text = text
         self.icon = icon
         self.link = route.link()
         self.route = route.declaration
         self.order = order
+        self.count = count
     }
 }

@@ -8,6 +8,10 @@ struct LayoutModel: Sendable {
         let icon: String
         let href: String
         let isActive: Bool
+        /// How many things wait behind it, and what that number says.
+        let count: String
+        let countLabel: String
+        let hasCount: Bool
     }
 
     struct Crumb: Sendable {
@@ -87,9 +91,11 @@ struct LayoutModel: Sendable {
         iconHref = parts.files.href("mark.svg") ?? ""
         scripts = (["vendor/htmx.min.js"] + page.scripts).compactMap(parts.files.href)
         entries = parts.navigation.filter { parts.policy.allows(visitor.actor, $0.route.permission) }.map { entry in
-            Entry(
+            let count = entry.count == nil ? 0 : visitor.counts[entry.key] ?? 0
+            return Entry(
                 text: text(entry.text), icon: entry.icon.rawValue, href: entry.link.href,
-                isActive: entry.key == page.navigation)
+                isActive: entry.key == page.navigation, count: String(count),
+                countLabel: entry.count.map { text($0, ["count": String(count)]) } ?? "", hasCount: count > 0)
         }
         hasEntries = !entries.isEmpty
         crumbs = page.breadcrumbs.map { Crumb(text: $0.text, href: $0.link?.href ?? "", isLink: $0.link != nil) }

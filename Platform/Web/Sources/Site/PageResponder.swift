@@ -24,7 +24,10 @@ struct PageResponder: Sendable {
         case .settings: return writer.response(toSettings: body.form)
         case .page(let handler):
             let page = try pageRequest(request, visitor, body, context)
-            return try writer.response(to: try await handler(page), page)
+            let answer = try await handler(page)
+            // Asked after the handler: what was just done may have changed it.
+            if answer.hasLayout { visitor.counts = try await parts.configuration.counts(visitor.actor) }
+            return try AnswerWriter(parts: parts, visitor: visitor).response(to: answer, page)
         }
     }
 

@@ -15,6 +15,8 @@ public struct SiteConfiguration: Sendable {
     /// The engines' templates; Web adds its own.
     public var templates: [TemplateFolder] = []
     public var navigation: [NavigationEntry] = []
+    /// How many things wait for an actor behind an entry of the rail, by the entry's key; 0 shows nothing.
+    public var counts: @Sendable (Actor) async throws -> [String: Int] = { _ in [:] }
     public var policy = PermissionPolicy()
     public var clock: Clock
     public var identifiers: IdentifierSource

@@ -7,6 +7,8 @@ struct Visitor: Sendable {
     var actor: Actor
     /// Whoever is signed in; nil for anybody else, and on a site without sign-in.
     var signedIn: SignedIn?
+    /// What waits behind the entries of the rail.
+    var counts: [String: Int] = [:]
     let language: Language
     let appearance: Appearance
     let identifier: Identifier
