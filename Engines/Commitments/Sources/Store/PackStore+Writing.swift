@@ -25,20 +25,43 @@ extension PackStore {
         try writeNumbers(of: pack, in: session)
     }
 
-    /// A deliverable that was agreed on, assigned or bound may not disappear under what rests on it.
+    /// What was agreed on, assigned, bound, written in a plan or reported may not disappear under what rests on it.
     private func refuseLosses(_ pack: Pack, in session: ChangeSession) throws {
-        let kept = Set(pack.deliverables.map(\.id))
-        let used = try session.rows(
-            """
-            SELECT d.id FROM deliverables d WHERE d.pack_id = \(pack.manifest.id) AND d.id IN (
-                SELECT deliverable_id FROM assignments UNION SELECT deliverable_id FROM lead_agreements
-                UNION SELECT deliverable_id FROM bindings)
-            ORDER BY d.id
-            """
-        ).map { try $0.text("id") }
-        if let lost = used.first(where: { !kept.contains($0) }) {
-            throw Problem(.conflict, "problem.pack.deliverable-in-use", ["deliverable": lost])
+        let id = pack.manifest.id
+        func refuse(_ what: String, without kept: [String], _ used: SQL) throws {
+            let kept = Set(kept)
+            let rows = try session.rows(used).map { try $0.text("id") }
+            guard let lost = rows.first(where: { !kept.contains($0) }) else { return }
+            throw Problem(.conflict, "problem.pack.\(what)-in-use", [what: lost])
         }
+        try refuse(
+            "deliverable", without: pack.deliverables.map(\.id),
+            """
+            SELECT d.id FROM deliverables d WHERE d.pack_id = \(id) AND d.id IN (
+                SELECT deliverable_id FROM assignments UNION SELECT deliverable_id FROM lead_agreements
+                UNION SELECT deliverable_id FROM bindings UNION SELECT deliverable_id FROM meeting_agenda)
+            ORDER BY d.id
+            """)
+        try refuse(
+            "unit", without: pack.units.map(\.id) + pack.groups.map(\.id),
+            """
+            SELECT u.id FROM units u WHERE u.pack_id = \(id) AND u.id IN (
+                SELECT unit_id FROM assignments UNION SELECT unit_id FROM assignment_units
+                UNION SELECT unit_id FROM lead_agreements UNION SELECT unit_id FROM plan_units)
+            ORDER BY u.id
+            """)
+        try refuse(
+            "district", without: pack.districts.map(\.id),
+            """
+            SELECT d.id FROM districts d WHERE d.pack_id = \(id) AND d.id IN (SELECT district_id FROM assignments)
+            ORDER BY d.id
+            """)
+        try refuse(
+            "number", without: pack.deliverables.flatMap { $0.numbers.map(\.id) },
+            """
+            SELECT DISTINCT n.number_id AS id FROM report_numbers n JOIN assignments a ON a.id = n.assignment_id
+            JOIN plans p ON p.id = a.plan_id WHERE p.pack_id = \(id) ORDER BY n.number_id
+            """)
     }
 
     /// A deliverable that is dropped leaves its clauses; nobody reported on it, so nothing else is lost.

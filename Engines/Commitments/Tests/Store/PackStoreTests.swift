@@ -165,6 +165,35 @@ import Testing
         }
     }
 
+    @Test(
+        "a pack without a unit or a district that somebody answers for is refused by name, and nothing changes",
+        arguments: DatabaseEngine.allCases)
+    func losingPlaces(engine: DatabaseEngine) async throws {
+        try await CityFixture.with(engine) { city in
+            try await city.assignedCity()
+            let before = try await city.snapshot()
+            var without = try SmallCity.pack()
+            without.districts[0].id = "D99"
+            let district = await failure { try await city.loading.load(without, by: city.office) } as? Problem
+            #expect(district?.key == "problem.pack.district-in-use" && district?.arguments == ["district": "D11"])
+
+            var renamed = try SmallCity.pack()
+            renamed.units[1].id = "C"
+            for item in renamed.items.indices {
+                renamed.items[item].units = ["A", "C"]
+                for index in renamed.items[item].deliverables.indices {
+                    if renamed.items[item].deliverables[index].lead == "B" {
+                        renamed.items[item].deliverables[index].lead = "C"
+                    }
+                    renamed.items[item].deliverables[index].supports = []
+                }
+            }
+            let unit = await failure { try await city.loading.load(renamed, by: city.office) } as? Problem
+            #expect(unit?.key == "problem.pack.unit-in-use" && unit?.arguments == ["unit": "B"])
+            #expect(try await city.snapshot() == before)
+        }
+    }
+
     @Test("a pack that refers to a unit it does not have is not written", arguments: DatabaseEngine.allCases)
     func dangling(engine: DatabaseEngine) async throws {
         try await CityFixture.with(engine) { city in
