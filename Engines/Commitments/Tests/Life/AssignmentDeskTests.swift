@@ -197,6 +197,11 @@ struct AssignmentDeskTests {
                 #expect(after.latest.reports.last?.content == report)
                 origin = AssignmentReport.Place(assignment: life.id, sequence: 3)
             }
+            // A pack that does not ask for the number any more cannot take away its title.
+            var pack = try SmallCity.pack()
+            pack.manifest.title.en = "again"
+            let refused = await failure { try await city.loading.load(pack, by: city.office) } as? Problem
+            #expect(refused?.key == "problem.pack.number-in-use" && refused?.arguments == ["number": "checks"])
         }
     }
 
