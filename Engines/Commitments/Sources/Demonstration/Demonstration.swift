@@ -57,12 +57,8 @@ public struct Demonstration: Sendable {
             guard established <= today else { return }
             let store = AssignmentStore()
             var lives = try store.lives(of: plan.id, in: session)
-            var new: [Assignment] = []
-            if lives.isEmpty {
-                new = Self.assignments(of: pack, plan: plan.id, on: established, in: session)
-                try store.insert(new, in: session)
-                lives = new.map { AssignmentLife(assignment: $0, steps: []) }
-            }
+            let new = try establish(pack, plan: plan.id, besides: lives, year, from: established, in: session)
+            lives += new.map { AssignmentLife(assignment: $0, steps: []) }
             var steps: [(assignment: Identifier, step: AssignmentStep)] = []
             for life in lives {
                 guard let deliverable = life.assignment.deliverable,
@@ -70,8 +66,10 @@ public struct Demonstration: Sendable {
                     life.steps.allSatisfy({ $0.source == .demonstration })
                 else { continue }
                 let name = [deliverable, life.assignment.district].compactMap(\.self).joined(separator: "@")
-                let all = try DemonstrationLife(year: year, established: established, name: name)
-                    .steps(of: life.assignment, at: session.clock.now())
+                let all = try DemonstrationLife(
+                    year: year, established: life.assignment.establishedOn, name: name
+                )
+                .steps(of: life.assignment, at: session.clock.now())
                 steps += all.filter { $0.sequence > life.version && $0.day <= today }.map { (life.id, $0) }
             }
             guard !new.isEmpty || !steps.isEmpty else { return }
@@ -85,21 +83,38 @@ public struct Demonstration: Sendable {
         }
     }
 
-    private static func assignments(
-        of pack: Pack, plan: String, on day: CivicDate, in session: ChangeSession
-    ) -> [Assignment] {
+    /// Agrees leads and establishes what its time has come for, and returns the new assignments: what starts later in
+    /// the year is established ten workdays before. A deliverable that an officer agreed on or assigned is the officers'.
+    private func establish(
+        _ pack: Pack, plan: String, besides lives: [AssignmentLife], _ year: DemonstrationYear,
+        from established: CivicDate, in session: ChangeSession
+    ) throws -> [Assignment] {
+        let agreed = Set(try LeadStore().agreements(of: plan, in: session).map(\.deliverable))
+        let assigned = Set(lives.compactMap(\.assignment.deliverable))
         let directions = pack.directions
-        return pack.deliverables.flatMap { deliverable in
+        var assignments: [Assignment] = []
+        var agreements: [LeadAgreement] = []
+        for deliverable in pack.deliverables
+        where !assigned.contains(deliverable.id) && !agreed.contains(deliverable.id) {
+            let starts = deliverable.firstDay(in: pack.manifest.validity)
+            let day = max(established, try year.before(starts, workdays: 10) ?? established)
+            guard day <= session.clock.today() else { continue }
+            agreements.append(
+                LeadAgreement(
+                    id: session.identifiers.next(), plan: plan, deliverable: deliverable.id, unit: deliverable.lead,
+                    reason: "演示：按配置包建议商定", day: day, at: session.clock.now(), by: "office"))
             let districts: [String?] =
                 deliverable.perDistrict && !pack.districts.isEmpty ? pack.districts.map { $0.id } : [nil]
-            return districts.map { district in
+            assignments += districts.map { district in
                 Assignment(
                     id: session.identifiers.next(), plan: plan, origin: .deliverable(deliverable.id),
                     title: deliverable.title, unit: deliverable.lead, district: district,
                     direction: directions[deliverable.lead] ?? .order, cadence: deliverable.cadence,
-                    starts: deliverable.firstDay(in: pack.manifest.validity), due: deliverable.due,
-                    establishedOn: day, source: .demonstration)
+                    starts: starts, due: deliverable.due, establishedOn: day, source: .demonstration)
             }
         }
+        try LeadStore().insert(agreements, source: .demonstration, in: session)
+        try AssignmentStore().insert(assignments, in: session)
+        return assignments
     }
 }

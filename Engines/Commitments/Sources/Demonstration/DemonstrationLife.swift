@@ -104,11 +104,18 @@ struct DemonstrationLife {
             writer.add(.rejection(report: pending), back, by: "reviewer", "演示：佐证材料不全，请补充后再报")
             writer.add(.report(report), again, by: unit)
         } else if hash("waits \(day)") % 9 == 0 {
+            // Some reviews take their time; until then the report waits on the reviewer's list.
+            if report.percent == 100 { try accept(14, &writer) }
             return
         }
-        guard let open = writer.state.pendingReport?.step, let accepted = try optionalWorkday(1, after: open.day) else {
-            return
-        }
+        try accept(1, &writer)
+    }
+
+    /// Accepts the report that waits, so many workdays after it came, and closes what is finished.
+    private func accept(_ workdays: Int, _ writer: inout Writer) throws {
+        guard let open = writer.state.pendingReport?.step,
+            let accepted = try optionalWorkday(workdays, after: open.day)
+        else { return }
         writer.add(.acceptance(report: open.sequence), accepted, by: "reviewer")
         if writer.state.phase == .accepted, let closed = try optionalWorkday(1, after: accepted) {
             writer.add(.closure, closed, by: "office")

@@ -37,9 +37,15 @@ struct DemonstrationYear {
         }
     }
 
-    /// The day on which the office established the year's work: a month after the plan's validity began.
+    /// The day on which the office established the year's work: when the plan had come out, a month after its validity
+    /// began.
     func established(in validity: Validity) throws -> CivicDate {
-        try calendar.nextWorkday(onOrAfter: try validity.from.adding(days: 20))
+        try calendar.nextWorkday(onOrAfter: try validity.from.adding(days: 26))
+    }
+
+    /// So many workdays before a day; nil where that is beyond the loaded calendars.
+    func before(_ day: CivicDate, workdays: Int) throws -> CivicDate? {
+        try workday(-workdays, after: day)
     }
 
     /// The reports of a commitment over its year, oldest first.

@@ -105,7 +105,7 @@ public struct AssignmentDesk: Sendable {
             throw Problem(
                 .badInput, "assignment.problem.too-long", ["limit": String(Self.longestText)], at: .field("reason"))
         }
-        try check(wish.content)
+        try check(wish.content, on: today)
         let step = AssignmentStep(
             sequence: life.version + 1, content: wish.content, day: today, reason: reason, by: session.actor.name,
             at: session.clock.now(), source: .officer)
@@ -121,8 +121,18 @@ public struct AssignmentDesk: Sendable {
     /// The longest text of a reason or a report, in characters.
     public static let longestText = 4_000
 
-    private func check(_ content: AssignmentStep.Content) throws(Problem) {
-        guard case .report(let report) = content else { return }
+    private func check(_ content: AssignmentStep.Content, on today: CivicDate) throws(Problem) {
+        switch content {
+        case .extensionRequest(let due), .extensionGrant(_, let due):
+            guard due > today else {
+                throw Problem(.badInput, "assignment.problem.due-past", ["today": "\(today)"], at: .field("due"))
+            }
+        case .report(let report): try check(report)
+        default: break
+        }
+    }
+
+    private func check(_ report: AssignmentReport) throws(Problem) {
         guard (0...100).contains(report.percent) else {
             throw Problem(.badInput, "assignment.problem.percent", at: .field("percent"))
         }

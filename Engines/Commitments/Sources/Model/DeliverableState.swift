@@ -47,8 +47,11 @@ public struct DeliverableState: Sendable {
     public var standing: Standing? { tally.standing }
     public var isFinished: Bool { standing?.isFinished ?? false }
 
-    /// The due day while something is open, else nil.
-    public var nextDue: CivicDate? { isFinished || standing == .suspended ? nil : due }
+    /// The due day while somebody has something to finish, else nil: what only waits for its review falls due no more.
+    public var nextDue: CivicDate? {
+        isFinished || standing == .suspended || (!parts.isEmpty && parts.allSatisfy { $0.judgement.percent == 100 })
+            ? nil : due
+    }
 
     /// The due day in force: of its parts that are not finished the earliest, else the pack's.
     public var due: CivicDate {

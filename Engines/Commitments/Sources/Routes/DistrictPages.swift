@@ -56,7 +56,7 @@ struct DistrictPages: Sendable {
 
 extension CityPresenter {
     /// Every duty, for standings and counts, which all who read the plan may see; what was reported is elsewhere.
-    func allDuties() throws -> [Duty] { state.calendarGap == nil ? try state.duties() : [] }
+    func allDuties() throws -> [Duty] { try state.duties() }
 }
 
 /// Narrows a file of duties to one unit's or one district's.

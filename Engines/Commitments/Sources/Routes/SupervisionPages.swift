@@ -53,6 +53,24 @@ struct SupervisionPages: Sendable {
         }
     }
 
+    /// Which of those that were chosen cannot be urged or escalated now, each with why.
+    private static func refused(
+        _ wishes: [AssignmentDesk.Wish], _ content: AssignmentStep.Content, _ presenter: CityPresenter
+    ) throws -> [String] {
+        let chosen = Set(wishes.map(\.assignment))
+        let lines = DutyTable(presenter: presenter, duties: [])
+        return try presenter.duties().filter { chosen.contains($0.life.id) }.compactMap { duty in
+            duty.life.latest.refusal(of: content).map { refusal in
+                presenter.text(
+                    "work.supervision.refused",
+                    [
+                        "title": presenter.text(duty.life.assignment.title), "owner": lines.owner(duty),
+                        "why": presenter.text(refusal.problem.key),
+                    ])
+            }
+        }
+    }
+
     /// Urges or escalates all that were chosen. What cannot be is named, and then nothing is done.
     private func act(_ request: PageRequest) async throws -> Answer {
         func again(_ key: String, _ arguments: [String: String] = [:], _ status: Int = 422) async throws -> Answer {
@@ -74,7 +92,11 @@ struct SupervisionPages: Sendable {
             try await AssignmentDesk(database: database).perform(
                 wishes, by: request.actor, key: try request.once())
         } catch let problem as Problem where problem.kind == .conflict || problem.kind == .badInput {
-            return try await again(problem.key, problem.arguments, problem.kind.httpStatus)
+            let errors = try Self.refused(wishes, content, try await reader.currentPresenter(request))
+            return try await page(
+                request, sent: request.form,
+                errors: errors.isEmpty ? [request.text(problem.key, problem.arguments)] : errors,
+                status: problem.kind.httpStatus)
         }
         return .redirect(
             WorkRoutes.supervision.link(),

@@ -37,7 +37,7 @@ struct WorkPages: Sendable {
                 "commitments/duties", title: title, breadcrumbs: presenter.breadcrumbs([Breadcrumb(title)]),
                 navigation: "work", isWide: true,
                 model: DutyListView(
-                    title: title, intro: Self.intro(request),
+                    title: title, intro: Self.intro(request), gap: presenter.gapNotice,
                     chips: NeedChips(
                         duties, presenter, link: WorkRoutes.work.link()), table: table, others: others)))
     }
@@ -61,7 +61,7 @@ struct WorkPages: Sendable {
         func isMine(_ need: Need, _ duty: Duty) -> Bool {
             let district = duty.district?.id
             switch need {
-            case .mending, .receipt, .report, .dueSoon:
+            case .overdue, .mending, .receipt, .report, .dueSoon:
                 return request.allows(LifePermissions.answer, unit: duty.unit, district: district)
             case .review: return request.allows(LifePermissions.review)
             case .ruling: return request.allows(LifePermissions.rule)
@@ -89,7 +89,7 @@ struct WorkPages: Sendable {
                 "commitments/duties", title: title, breadcrumbs: presenter.breadcrumbs([Breadcrumb(title)]),
                 navigation: "reviews", isWide: true,
                 model: DutyListView(
-                    title: title, intro: request.text("work.reviews.intro"),
+                    title: title, intro: request.text("work.reviews.intro"), gap: presenter.gapNotice,
                     chips: NeedChips([], presenter, link: WorkRoutes.reviews.link()),
                     table: Self.reviewTable(presenter, duties))))
     }
@@ -130,14 +130,16 @@ extension CityReader {
 }
 
 extension CityPresenter {
-    /// The duties that the reader may see. Where a calendar is missing there are none, and the page says so.
-    func duties() throws -> [Duty] {
-        do {
-            return try state.duties().filter { duty in
-                request.allows(LifePermissions.read, unit: duty.unit, district: duty.district?.id)
-            }
-        } catch is CalendarGap {
-            return []
-        }
+    /// The duties that the reader may see.
+    func duties() throws -> [Duty] { try state.duties().filter(mayRead) }
+
+    /// Whether the reader may see what was reported on a duty, and what it waits for.
+    func mayRead(_ duty: Duty) -> Bool {
+        request.allows(LifePermissions.read, unit: duty.unit, district: duty.district?.id)
+    }
+
+    /// The sentence of a page that lacks what cannot be judged; empty where nothing is missing.
+    var gapNotice: String {
+        state.calendarGap.map { text("commitments.calendar-gap", ["year": String($0.year)]) } ?? ""
     }
 }

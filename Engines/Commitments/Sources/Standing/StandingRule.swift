@@ -47,7 +47,8 @@ public struct StandingRule: Sendable, Hashable {
 
     /// The standing of one commitment on a day.
     ///
-    /// - Throws: ``CalendarGap`` where a year between start and the day is not among the loaded calendars.
+    /// - Throws: ``CalendarGap`` where a year between start and due day is not among the loaded calendars and has to be
+    ///   counted in. A year after the due day need not be loaded.
     public func judge(_ commitment: Commitment, on day: CivicDate, calendar: CivicCalendar) throws -> Judgement {
         let reports = commitment.reports.filter { $0.day <= day }
         let last = reports.max { ($0.day, $0.order) < ($1.day, $1.order) }
@@ -71,9 +72,15 @@ public struct StandingRule: Sendable, Hashable {
                 ["day": "\(last.day)", "due": "\(due)"])
         }
         if day > due {
-            let days = try calendar.workdaysBetween(due, day)
-            return view.judgement(
-                .late, "late", ["due": "\(due)", "workdays": "\(days)", "percent": "\(view.percent)"])
+            // What is past its due day is late whether or not the workdays since then can be counted.
+            do {
+                let days = try calendar.workdaysBetween(due, day)
+                return view.judgement(
+                    .late, "late", ["due": "\(due)", "workdays": "\(days)", "percent": "\(view.percent)"])
+            } catch let gap as CalendarGap {
+                return view.judgement(
+                    .late, "late-uncounted", ["due": "\(due)", "year": "\(gap.year)", "percent": "\(view.percent)"])
+            }
         }
         return try beforeDue(view)
     }

@@ -22,9 +22,8 @@ public struct Duty: Sendable {
 }
 
 extension CityState {
-    /// Every assignment that was established by the day.
-    ///
-    /// - Throws: ``CalendarGap`` where a workday has to be counted in a year that is not loaded.
+    /// Every assignment that was established by the day and can be judged; where ``CityState/calendarGap`` names a year,
+    /// those that need its workdays are missing.
     public func duties() throws -> [Duty] {
         let rule = NeedRule(manifest: pack.manifest, calendar: calendar, day: day)
         var duties: [Duty] = []

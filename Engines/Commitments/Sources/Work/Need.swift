@@ -11,6 +11,8 @@ public enum Need: String, Sendable, Hashable, CaseIterable {
     case escalation
     /// The office urges: overdue.
     case urge
+    /// The unit finishes what is overdue.
+    case overdue
     /// The unit mends a report that was returned.
     case mending
     /// The unit signs.
@@ -27,7 +29,7 @@ public enum Need: String, Sendable, Hashable, CaseIterable {
     /// Whether the unit or the district has to act.
     public var isOwners: Bool {
         switch self {
-        case .mending, .receipt, .report, .dueSoon: true
+        case .overdue, .mending, .receipt, .report, .dueSoon: true
         case .ruling, .extensionDecision, .escalation, .urge, .review, .closure: false
         }
     }
@@ -35,10 +37,14 @@ public enum Need: String, Sendable, Hashable, CaseIterable {
 
 /// Derives what an assignment waits for, from its state, its standing and the pack's thresholds.
 ///
+/// - overdue: late, and the unit has reported nothing that waits for its review;
 /// - due soon: open, not overdue, and no more than `notice_workdays` are left;
 /// - report: in progress, and a period ends within `report_grace_workdays` or has ended, unanswered;
 /// - urge: late for at least `urge_after_workdays`, and not urged since the due day or within the last five workdays;
 /// - escalation: urged, late for at least `escalate_after_workdays`, and not escalated since the due day.
+///
+/// What is late is never lost for want of a calendar: where the workdays since the due day cannot be counted, it may be
+/// urged, and once it was urged escalated.
 public struct NeedRule: Sendable {
     public let manifest: PackManifest
     public let calendar: CivicCalendar
@@ -61,24 +67,37 @@ public struct NeedRule: Sendable {
         switch state.phase {
         case .established, .closed: break
         case .assigned: if state.pendingObjection == nil { needs.insert(.receipt) }
-        case .inProgress: if try isReportOpen(state) { needs.insert(.report) }
+        case .inProgress: if try whereCounted({ try isReportOpen(state) }) { needs.insert(.report) }
         case .reported: needs.insert(.review)
         case .returned: needs.insert(.mending)
         case .accepted: needs.insert(.closure)
         }
         if state.isSuspended { needs.subtract([.report, .mending]) }
-        if standing == .late, state.refusal(of: .urge) == nil { needs.formUnion(try overdue(state)) }
-        if try isDueSoon(state, standing) { needs.insert(.dueSoon) }
+        if standing == .late, state.refusal(of: .urge) == nil {
+            needs.insert(.overdue)
+            needs.formUnion(try supervised(state))
+        }
+        if try whereCounted({ try isDueSoon(state, standing) }) { needs.insert(.dueSoon) }
         return Need.allCases.filter(needs.contains)
     }
 
-    private func overdue(_ state: AssignmentState) throws -> [Need] {
-        let late = try calendar.workdaysBetween(state.due, day)
+    /// Workdays up to the day; nil where the calendar of one of its years is not loaded.
+    private func workdays(since first: CivicDate) throws -> Int? {
+        do { return try calendar.workdaysBetween(first, day) } catch is CalendarGap { return nil }
+    }
+
+    /// Without a calendar nothing is soon: what can be counted is told, the rest is not guessed.
+    private func whereCounted(_ body: () throws -> Bool) throws -> Bool {
+        do { return try body() } catch is CalendarGap { return false }
+    }
+
+    private func supervised(_ state: AssignmentState) throws -> [Need] {
+        let late = try workdays(since: state.due) ?? .max
         let lastUrge = state.urges.last { $0.day > state.due }
         var needs: [Need] = []
         if late >= manifest.supervision.urgeAfterWorkdays {
             if let lastUrge {
-                if try calendar.workdaysBetween(lastUrge.day, day) >= Self.urgeAgainWorkdays { needs.append(.urge) }
+                if let since = try workdays(since: lastUrge.day), since >= Self.urgeAgainWorkdays { needs.append(.urge) }
             } else {
                 needs.append(.urge)
             }

@@ -14,12 +14,11 @@ public struct Reminders: Sendable {
         reader = CityReader(database: database)
     }
 
-    /// Sends the reminders of the business date; returns how many were new. None where a calendar is missing.
+    /// Sends the reminders of the business date; returns how many were new. Nobody is reminded of what cannot be counted.
     @discardableResult
     public func send() async throws -> Int {
         let today = database.clock.today()
-        guard let plan = try await reader.currentPlan(), let state = try await reader.state(of: plan, on: today),
-            state.calendarGap == nil
+        guard let plan = try await reader.currentPlan(), let state = try await reader.state(of: plan, on: today)
         else { return 0 }
         let messages = try state.duties().flatMap(Self.messages)
         guard !messages.isEmpty else { return 0 }

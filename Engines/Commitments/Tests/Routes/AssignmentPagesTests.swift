@@ -194,6 +194,47 @@ import WebTesting
         }
     }
 
+    @Test("an extension of what is overdue cannot end in the past; what the bulk list refuses is named")
+    func overdue() async throws {
+        try await CityFixture.with(.sqlite) { city in
+            try await city.assignedCity()
+            let life = try await city.step(.receipt, "mechanism/list", on: "2021-02-02", by: People.liaisonA)
+            let unit = try city.client(as: People.liaisonA, on: "2021-09-15")
+            let past = try await unit.post(
+                "\(page(life))/extension-request", fields(life, [("due", "2021-08-31"), ("reason", "x")]),
+                from: page(life))
+            #expect(past.status == 422 && past.text.contains("新的完成期限须晚于业务日期 2021-09-15"))
+            let work = try await unit.get("/work").text
+            #expect(work.contains("逾期待办") && work.contains("任务 mechanism/list"))
+            let office = try city.client(as: People.office, on: "2021-09-15")
+            let reply = try await office.post(
+                "/supervision",
+                [
+                    ("idempotency-key", "key-bulk-0001"), ("action", "escalation"), ("reason", "无进展"),
+                    ("chosen", "\(life.id):\(life.version)"),
+                ], from: "/supervision")
+            #expect(reply.status == 409 && reply.text.contains("任务 mechanism/list（市市场监管局）："))
+        }
+    }
+
+    @Test("how another's work stands is common; what it waits for and its page are not, on pages and in files")
+    func common() async throws {
+        try await CityFixture.with(.sqlite) { city in
+            try await city.assignedCity()
+            let east = try await city.life("mechanism/teams", district: "D11")
+            let west = try await city.life("mechanism/teams", district: "D12")
+            let client = try city.client(as: People.east, on: "2021-09-15")
+            let own = try await client.get("/plans/2021-1/districts/D11").text
+            #expect(own.contains("/assignments/\(east.id)") && own.contains("待签收"))
+            let other = try await client.get("/plans/2021-1/districts/D12").text
+            #expect(other.contains("任务 mechanism/teams") && !other.contains("/assignments/\(west.id)"))
+            #expect(!other.contains("待签收"))
+            let file = String(
+                decoding: try await client.get("/plans/2021-1/duties-file/csv").bytes, as: UTF8.self)
+            #expect(file.split(separator: "\n").count { $0.contains("待签收") } == 1)
+        }
+    }
+
     @Test("two editors: the second gets 409, sees what the first did, and keeps what was typed")
     func conflict() async throws {
         try await CityFixture.with(.sqlite) { city in
@@ -261,6 +302,7 @@ import WebTesting
             ("objection", "reason", [("reason", "  ")]),
             ("extension-request", "due", [("due", "明天"), ("reason", "x")]),
             ("extension-request", "due", [("due", "2021-06-30"), ("reason", "x")]),
+            ("extension-request", "due", [("due", "2021-03-02"), ("reason", "x")]),
             ("extension-request", "reason", [("due", "2021-07-30"), ("reason", "")]),
         ])
     func missing(name: String, field: String, sent: [(String, String)]) async throws {

@@ -138,6 +138,22 @@ import WebTesting
         }
     }
 
+    @Test("a returned report is mended and not written anew: its words and figures stand in the form")
+    func returned() async throws {
+        try await CityFixture.with(.sqlite) { city in
+            _ = try await signedCity(city)
+            let first = try await city.step(
+                city.report(40, "2021-Q1", "写好的<进展>"), "mechanism/list", on: "2021-04-06", by: People.liaisonA)
+            let life = try await city.step(
+                .rejection(report: first.version), "mechanism/list", on: "2021-04-07", by: People.reviewer,
+                reason: "缺附件")
+            let form = try await city.client(as: People.liaisonA, on: "2021-04-08")
+                .get("/assignments/\(life.id)/reports/new").text
+            #expect(form.contains("value=\"40\"") && form.contains("写好的&lt;进展&gt;"))
+            #expect(form.contains("已被退回") && form.contains("缺附件"))
+        }
+    }
+
     @Test("a fallen percentage is taken, and shown as fallen")
     func fallen() async throws {
         try await CityFixture.with(.sqlite) { city in
@@ -193,6 +209,40 @@ import WebTesting
             let origin = try await city.life("mechanism/list")
             #expect(reused.reusedFrom == .init(assignment: origin.id, sequence: origin.version))
             #expect(reused.value == Quantity("12"))
+        }
+    }
+
+    @Test("a shared number of another unit is offered once its report was accepted, and not before")
+    func reuseAcrossUnits() async throws {
+        try await CityFixture.with(.sqlite) { city in
+            var pack = try SmallCity.pack()
+            let number = ReportedNumber(
+                id: "pass-rate", title: LocalizedText(zh: "合格率", en: "Pass rate"),
+                unit: LocalizedText(zh: "%", en: "%"))
+            pack.items[0].deliverables[0].numbers = [number]
+            pack.items[0].deliverables[1].numbers = [number]
+            try await city.loading.load(pack, by: city.office)
+            let draft = try await city.desk.start(
+                try SmallCity.plan(), from: SmallCity.source(), pack: .loaded("small-2021"), by: city.office)
+            _ = try await city.desk.commit(
+                try await city.desk.draft(draft), isParaphrase: false, year: 2021, by: city.office)
+            try await AssignmentDesk(database: try city.on("2021-02-01").database).establish(
+                pack.deliverables.map(\.id), of: "2021-1", issuing: true, by: People.office)
+            let first = try await city.step(.receipt, "mechanism/list", on: "2021-02-02", by: People.liaisonA)
+            let other = try await city.step(.receipt, "mechanism/month", on: "2021-02-02", by: People.liaisonB)
+            let reply = try await send(
+                try city.client(as: People.liaisonA, on: "2021-04-06"), first,
+                [("period", "2021-Q1"), ("percent", "30"), ("text", "进展"), ("number-pass-rate", "95")])
+            #expect(reply.status == 303)
+            func offered() async throws -> Bool {
+                try await city.client(as: People.liaisonB, on: "2021-04-08")
+                    .get("/assignments/\(other.id)/reports/new").text.contains("value=\"95\"")
+            }
+            #expect(try await !offered())
+            let waiting = try await city.life("mechanism/list")
+            try await city.step(
+                .acceptance(report: waiting.version), "mechanism/list", on: "2021-04-07", by: People.reviewer)
+            #expect(try await offered())
         }
     }
 }

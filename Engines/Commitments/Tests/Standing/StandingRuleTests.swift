@@ -219,7 +219,9 @@ import Testing
         let over = Commitment(deliverable: "a/b", starts: start, due: try CivicDate("2022-03-31"))
         #expect(try gap(over, "2021-09-15") == 2022)
         #expect(try gap(over, "2022-01-10") == 2022)
-        #expect(try gap(commitment(), "2022-01-04") == 2022)
+        // What is past its due day is late, whether or not the workdays since can be counted.
+        let late = try rule.judge(commitment(), on: CivicDate("2022-01-04"), calendar: calendar)
+        #expect(late.standing == .late && late.arguments["year"] == "2022")
         let before = Commitment(deliverable: "a/b", starts: try CivicDate("2020-12-01"), due: try day(100))
         #expect(try gap(before, "2021-03-01") == 2020)
         // What needs no workdays is known without a calendar.

@@ -44,17 +44,39 @@ import Testing
         }
     }
 
-    @Test("without a calendar nothing is guessed from the parts that need none", arguments: DatabaseEngine.allCases)
+    @Test(
+        "without a calendar what is past its due day is late, and nothing is guessed of what is not",
+        arguments: DatabaseEngine.allCases)
     func gap(engine: DatabaseEngine) async throws {
         try await CityFixture.with(engine) { city in
             let plan = try await city.smallCity()
-            try await city.report("mechanism/teams", district: "D11", 100, on: "2021-06-10")
+            for district in ["D11", "D12"] {
+                try await city.report("mechanism/teams", district: district, 60, on: "2021-06-10")
+            }
+            try await city.report("mechanism/list", 40, on: "2021-06-10")
+            let past = try #require(try await city.state(of: plan, on: "2022-01-10"))
+            #expect(past.calendarGap == nil)
+            #expect(past.deliverable("mechanism/list")?.standing == .late)
+            #expect(try past.duties().count == 3)
+            #expect(try past.duties().allSatisfy { Set($0.needs).isSuperset(of: [.urge, .overdue]) })
+
+            // One district's due day is moved into a year that is not loaded.
+            let later = AssignmentDesk(database: try city.on("2021-12-01").database)
+            let life = try await city.life("mechanism/teams", district: "D12")
+            try await later.perform(
+                .init(
+                    .extensionRequest(due: try CivicDate("2022-03-31")), on: life.id, version: life.version,
+                    reason: "x"), by: city.office)
+            try await later.perform(
+                .init(
+                    .extensionGrant(request: life.version + 1, due: try CivicDate("2022-03-31")), on: life.id,
+                    version: life.version + 1), by: city.office)
             let state = try #require(try await city.state(of: plan, on: "2022-01-10"))
             #expect(state.calendarGap?.year == 2022)
-            #expect(state.deliverable("mechanism/list")?.standing == nil)
-            // One district finished, the other cannot be judged: the whole is not finished.
+            // One district is late, the other cannot be judged: the whole is not known.
             #expect(state.deliverable("mechanism/teams")?.standing == nil)
-            #expect(state.items.allSatisfy { $0.standing == nil })
+            #expect(state.deliverable("mechanism/list")?.standing == .late)
+            #expect(try state.duties().map(\.deliverable?.id) == ["mechanism/list"])
         }
     }
 

@@ -2,7 +2,7 @@ import Kernel
 import Ledger
 import Storage
 
-/// The people of a demonstration: the office, every unit's liaison and leader, an officer of every district, the three
+/// The people of a demonstration: the office, every unit's liaison and leader, an officer and a leader of every district, the three
 /// administrators. All share one password, which is printed; they sign in only where a demonstration is served.
 public struct DemonstrationPeople: Sendable {
     static let record = Verb(name: "person.demonstrate")
@@ -48,10 +48,15 @@ public struct DemonstrationPeople: Sendable {
                     "Leader, \(unit.title.en) (demonstration)", unit: unit.id),
             ]
         }
-        let districts = places.districts.map { district in
-            member(
-                "district.\(district.id.lowercased())", .districtOfficer, "\(district.title.zh)经办人（演示）",
-                "Officer, \(district.title.en) (demonstration)", district: district.id)
+        let districts = places.districts.flatMap { district in
+            [
+                member(
+                    "district.\(district.id.lowercased())", .districtOfficer, "\(district.title.zh)经办人（演示）",
+                    "Officer, \(district.title.en) (demonstration)", district: district.id),
+                member(
+                    "leader.\(district.id.lowercased())", .unitLeader, "\(district.title.zh)负责人（演示）",
+                    "Leader, \(district.title.en) (demonstration)", district: district.id),
+            ]
         }
         let administrators = Bootstrap.accounts.map { account, role, name in
             member(account, role, "\(name.zh)（演示）", "\(name.en) (demonstration)")

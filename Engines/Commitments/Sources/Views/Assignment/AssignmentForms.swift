@@ -37,7 +37,9 @@ struct AssignmentForms {
         switch act {
         case .receipt, .issue: return []
         case .acceptance:
-            return [.hidden("report", String(state.pendingReport?.step.sequence ?? 0)), reason("comment")]
+            return [
+                .hidden("report", String(state.pendingReport?.step.sequence ?? 0)), reason("comment", help: missing),
+            ]
         case .rejection:
             return [.hidden("report", String(state.pendingReport?.step.sequence ?? 0)), reason("rejection")]
         case .ruling:
@@ -58,7 +60,8 @@ struct AssignmentForms {
                 reason("extension"),
             ]
         case .objection: return [reason("objection")]
-        case .closure, .resumption, .urge: return [reason("comment")]
+        case .closure: return [reason("comment", help: missing)]
+        case .resumption, .urge: return [reason("comment")]
         case .escalation: return [reason("escalation")]
         case .reassignment:
             return [
@@ -109,10 +112,19 @@ struct AssignmentForms {
     }
 
     /// `comment` may be left out; every other kind of reason must be there.
-    private func reason(_ kind: String) -> FormField {
+    private func reason(_ kind: String, help: String = "") -> FormField {
         FormField(
-            "reason", text("assignment.form.reason-\(kind)"), kind: .textarea(rows: 3),
+            "reason", text("assignment.form.reason-\(kind)"), kind: .textarea(rows: 3), help: help,
             isRequired: kind != "comment" && kind != "decision", longest: AssignmentDesk.longestText)
+    }
+
+    /// Names the expected evidence that was not given yet, for whoever accepts or closes; empty where none is missing.
+    private var missing: String {
+        let missing = EvidenceView(presenter).expected.filter(\.isMissing).map(\.title)
+        guard !missing.isEmpty else { return "" }
+        return text(
+            "assignment.form.evidence-missing",
+            ["evidence": missing.joined(separator: text("commitments.list.separator"))])
     }
 
     /// Every unit and group but the one that has it; those that the city can only ask are marked.

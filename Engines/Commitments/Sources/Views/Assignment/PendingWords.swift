@@ -44,7 +44,11 @@ struct PendingWords {
             switch state.phase {
             case .established: all.append(text("assignment.pending.issue", [:]))
             case .assigned where state.pendingObjection == nil:
-                all.append(text("assignment.pending.receipt", ["day": state.issue.map { "\($0.day)" } ?? ""]))
+                all.append(
+                    text(
+                        presenter.direction == .request
+                            ? "assignment.pending.receipt-request" : "assignment.pending.receipt",
+                        ["day": state.issue.map { "\($0.day)" } ?? ""]))
             case .returned:
                 if let report = state.reports.last, let review = report.review {
                     all.append(

@@ -47,15 +47,29 @@ struct ReportForm {
             fields: [
                 .hidden("version", String(presenter.life.version)), .hidden("period", period),
                 FormField(
-                    "percent", text("assignment.form.percent"), kind: .number, help: previous, isRequired: true,
-                    longest: 6),
+                    "percent", text("assignment.form.percent"), kind: .number, help: previous,
+                    value: returned.map { String($0.content.percent) } ?? "", isRequired: true, longest: 6),
                 FormField(
                     "text", text("assignment.form.text"), kind: .textarea(rows: 6),
-                    help: text("assignment.form.text-help"), isRequired: true, longest: AssignmentDesk.longestText),
+                    help: text("assignment.form.text-help"), value: returned?.content.text ?? "", isRequired: true,
+                    longest: AssignmentDesk.longestText),
             ] + presenter.requestedNumbers.map(field) + files)
     }
 
+    /// The report on this period that was returned and is to be mended; its words and figures are filled in again.
+    private var returned: AssignmentState.Report? {
+        guard presenter.state.phase == .returned, let last = presenter.state.reports.last,
+            last.content.period == period
+        else { return nil }
+        return last
+    }
+
     private var previous: String {
+        if let returned {
+            return text(
+                "assignment.form.percent-returned",
+                ["percent": String(returned.content.percent), "day": "\(returned.step.day)"])
+        }
         guard let last = presenter.lastReport else { return text("assignment.form.percent-first") }
         return text(
             "assignment.form.percent-previous",
@@ -77,7 +91,10 @@ struct ReportForm {
         return FormField(
             Self.numberPrefix + number.id,
             text("assignment.form.number", ["title": presenter.city.text(number.title), "unit": unit]), kind: .number,
-            help: help, value: known.map { "\($0.value)" } ?? "", isRequired: true, longest: 24)
+            help: help,
+            value: (returned?.content.numbers.first { $0.id == number.id }?.value ?? known?.value).map { "\($0)" }
+                ?? "",
+            isRequired: true, longest: 24)
     }
 
     /// One field for each expected evidence and one for the rest; the first says what is taken.
@@ -166,7 +183,8 @@ struct ReportForm {
     }
 }
 
-/// A number that the same unit or district reported for the same period elsewhere.
+/// A number that was reported for the same period elsewhere: by the same unit or district, or by another one and
+/// accepted.
 struct ReusableNumber: Sendable, Hashable {
     let value: Quantity
     let place: AssignmentReport.Place
@@ -178,9 +196,11 @@ struct ReusableNumber: Sendable, Hashable {
         var found: [String: (step: AssignmentStep, number: ReusableNumber)] = [:]
         for life in presenter.city.state.lives where life.id != presenter.life.id {
             guard life.assignment.district == presenter.assignment.district,
-                let state = life.state(on: presenter.day), state.unit == presenter.state.unit
+                let state = life.state(on: presenter.day)
             else { continue }
-            for report in state.standingReports where report.content.period == period {
+            let isOwn = state.unit == presenter.state.unit
+            for report in state.standingReports
+            where report.content.period == period && (isOwn || report.outcome == .accepted) {
                 for number in report.content.numbers where asked.contains(number.id) {
                     if let known = found[number.id], known.step.at >= report.step.at { continue }
                     found[number.id] = (

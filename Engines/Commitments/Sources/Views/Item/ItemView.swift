@@ -58,6 +58,8 @@ struct ItemView: Sendable {
     let unbound: [DeliverableNote]
     let hasUnbound: Bool
     let leadAsWritten: NamedLink
+    /// Whether the lead was agreed or is what the pack proposes.
+    let leadLabel: String
     let leadAsAgreed: NamedLink
     let leadDiffers: Bool
     let leadReason: String
@@ -94,6 +96,8 @@ struct ItemView: Sendable {
         leadAsWritten =
             written.map(presenter.written) ?? NamedLink(text: presenter.text("commitments.lead.not-named"), link: nil)
         let agreed = item.known?.lead.asAgreed
+        let isAgreed = !item.deliverables.isEmpty && item.deliverables.allSatisfy(\.isLeadAgreed)
+        leadLabel = presenter.text(isAgreed ? "commitments.lead.agreed" : "commitments.lead.proposed")
         leadAsAgreed =
             agreed.map(presenter.unit) ?? NamedLink(text: presenter.text("commitments.lead.not-agreed"), link: nil)
         let first = item.item.responsible.units.first.flatMap { state.plan.unitIDs[$0] }

@@ -60,6 +60,8 @@ struct DistrictTable {
 /// A district: what it owes, how it stands, its score.
 struct DistrictView: Sendable {
     let title: String
+    let gap: String
+    let hasGap: Bool
     let code: String
     let status: [StatusTag.View]
     let beam: [Beam.View]
@@ -69,6 +71,8 @@ struct DistrictView: Sendable {
     init(_ presenter: CityPresenter, _ district: District, _ duties: [Duty], _ table: Table) {
         let tally = Tally(duties.map(\.judgement))
         title = presenter.text(district.title)
+        gap = presenter.gapNotice
+        hasGap = !gap.isEmpty
         code = district.code
         status = duties.isEmpty ? [] : [presenter.tag(tally.standing, of: tally).view]
         beam =

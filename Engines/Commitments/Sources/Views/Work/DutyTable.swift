@@ -32,8 +32,10 @@ struct DutyTable {
             filters: [
                 TableFilter(
                     "need", text("work.column.need"),
-                    options: Need.allCases.filter { need in duties.contains { $0.needs.contains(need) } }
-                        .map { TableFilter.Option($0.rawValue, text("work.need.\($0.rawValue)")) }),
+                    options: Need.allCases.filter { need in
+                        duties.contains { presenter.mayRead($0) && $0.needs.contains(need) }
+                    }
+                    .map { TableFilter.Option($0.rawValue, text("work.need.\($0.rawValue)")) }),
                 TableFilter(
                     "standing", text("commitments.filter.standing"),
                     options: Standing.allCases.reversed().filter { standing in
@@ -72,11 +74,14 @@ struct DutyTable {
         duty.needs.map { text("work.need.\($0.rawValue)") }.joined(separator: text("commitments.list.separator"))
     }
 
+    /// How a duty stands is common to all who read the plan; what it waits for, when it was reported on and its page
+    /// are for those who may read it.
     private func row(_ duty: Duty) -> TableRow {
-        let link = AssignmentRoutes.assignment.link(duty.life.id)
-        let last = duty.state.standingReports.last?.step.day
+        let isOpen = presenter.mayRead(duty)
+        let link = isOpen ? AssignmentRoutes.assignment.link(duty.life.id) : nil
+        let last = isOpen ? duty.state.standingReports.last?.step.day : nil
         var facets: [String: [String]] = [:]
-        facets["need"] = duty.needs.map(\.rawValue)
+        facets["need"] = isOpen ? duty.needs.map(\.rawValue) : []
         facets["standing"] = [duty.judgement.standing.rawValue]
         if let district = duty.district { facets["district"] = [district.id] } else { facets["unit"] = [duty.unit] }
         let need = duty.needs.first.flatMap { Need.allCases.firstIndex(of: $0) }
@@ -84,13 +89,14 @@ struct DutyTable {
             "duty-" + duty.life.id.text, link: link,
             cells: [
                 "title": .text(presenter.text(duty.life.assignment.title), link: link),
-                "need": .text(self.need(duty), sortKey: need.map { .number(Double($0)) } ?? .missing),
+                "need": isOpen
+                    ? .text(self.need(duty), sortKey: need.map { .number(Double($0)) } ?? .missing) : .empty,
                 "standing": .status(presenter.tag(duty.judgement)),
                 "progress": .beam(
                     presenter.beam(percent: duty.judgement.percent, expected: duty.judgement.expectedPercent)),
                 "owner": .text(owner(duty)),
                 "due": .text("\(duty.state.due)"),
-                "phase": .text(text("assignment.phase.\(duty.state.phase.rawValue)")),
+                "phase": isOpen ? .text(text("assignment.phase.\(duty.state.phase.rawValue)")) : .empty,
                 "last": last.map { .text("\($0)") } ?? .empty,
                 "item": duty.item.map { .number(Double($0), presenter.numeral($0)) } ?? .empty,
                 "reason": .text(text(duty.judgement.reason, duty.judgement.arguments)),
@@ -136,12 +142,18 @@ struct NeedChips: Sendable {
 struct DutyListView: Sendable {
     let title: String
     let intro: String
+    let gap: String
+    let hasGap: Bool
     let chips: NeedChips
     let table: Table.View
     let others: [NamedLink]
     let hasOthers: Bool
 
-    init(title: String, intro: String, chips: NeedChips, table: Table, others: [NamedLink] = []) {
+    init(
+        title: String, intro: String, gap: String = "", chips: NeedChips, table: Table, others: [NamedLink] = []
+    ) {
+        self.gap = gap
+        hasGap = !gap.isEmpty
         self.title = title
         self.intro = intro
         self.chips = chips

@@ -20,6 +20,8 @@ struct SupervisionView: Sendable {
     }
 
     let title: String
+    let gap: String
+    let hasGap: Bool
     let chips: NeedChips
     let tools: Table.View
     let rows: [Row]
@@ -39,6 +41,8 @@ struct SupervisionView: Sendable {
             duties.map { ("duty-" + $0.life.id.text, $0) }, uniquingKeysWith: { first, _ in first })
         let chosen = Set(sent.all("chosen").map { String($0.prefix { $0 != ":" }) })
         title = request.text("work.supervision")
+        gap = presenter.gapNotice
+        hasGap = !gap.isEmpty
         chips = NeedChips(duties, presenter, link: WorkRoutes.supervision.link())
         tools = table.view
         rows = table.matchingRows.compactMap { byIdentity[$0.identity] }.map { duty in
