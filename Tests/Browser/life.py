@@ -103,10 +103,10 @@ def act(visitor, checks, name: str, **fields):
         form.locator("button[type=submit]").click()
 
 
-def refused(visitor, checks, message: str, what: str):
+def refused(visitor, checks, message: str, what: str, **values):
     """The form came back and names the one error."""
     visitor.page.wait_for_selector(".error-summary")
-    checks.equal(visitor.words(".error-summary li"), [visitor.text(message)], what)
+    checks.equal(visitor.words(".error-summary li"), [visitor.text(message, **values)], what)
 
 
 def steps(visitor) -> int:
@@ -121,6 +121,8 @@ def own_work(visitor, checks) -> str:
     checks.equal(visitor.words("h1"), [visitor.text("work.title")], "the liaison has a list of work")
     links = page.locator(".work-table tbody .main-link")
     checks.that(links.count() > 0, "the demonstration leaves something to do")
+    checks.that(visitor.text("work.need.overdue") in " ".join(visitor.words(".work-table tbody tr:first-child")),
+                "what is overdue comes first")
     shown = visitor.text.pattern("web.table.count").match(visitor.words(".table-count")[0])
     checks.that(shown and int(shown["total"]) == links.count(), "the count is that of the rows",
                 visitor.words(".table-count"))
@@ -141,7 +143,7 @@ def extended(house, checks, assignment: str):
     phase(unit, checks, assignment, "in-progress")
     unit.expects_refusal(assignment + "/extension-request")
     act(unit, checks, "extension-request", due="2021-09-01", reason="需与外单位会签")
-    refused(unit, checks, "assignment.refusal.due-not-later", "a day before the due day is no extension")
+    refused(unit, checks, "assignment.problem.due-past", "a day in the past is no extension", today="2021-09-15")
     checks.equal(unit.page.locator("#extension-request-reason").input_value(), "需与外单位会签", "the reason is kept")
     look(unit, checks, "an extension refused")
     act(unit, checks, "extension-request", due="2021-10-20")

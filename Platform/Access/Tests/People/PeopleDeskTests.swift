@@ -43,8 +43,8 @@ struct PeopleDeskTests {
             let people = try await PeopleDesk(parts).list()
             #expect(
                 people.map(\.account) == [
-                    "analyst", "auditadmin", "district.north", "leader", "leader.amr", "liaison.amr", "office",
-                    "reviewer", "secadmin", "sysadmin",
+                    "analyst", "auditadmin", "district.north", "leader", "leader.amr", "leader.north", "liaison.amr",
+                    "office", "reviewer", "secadmin", "sysadmin",
                 ])
             #expect(people.allSatisfy { $0.isDemonstration && $0.isActive && $0.roles.count == 1 })
             #expect(people.first { $0.account == "liaison.amr" }?.unit == "AMR")
