@@ -73,6 +73,26 @@ struct AdministrationPagesTests {
         }
     }
 
+    @Test(
+        "where a reset would be refused there is a sentence on what to do, and no button",
+        arguments: Language.allCases)
+    func resetOffered(language: Language) async throws {
+        try await AdministrationFixture.with { fixture in
+            let client = try await fixture.client("sysadmin")
+            let accept = [("Accept-Language", language.rawValue)]
+            for (account, isOffered) in [("office", true), ("secadmin", false), ("auditadmin", false)] {
+                let path = "/administration/people/\(try await fixture.person(account).id)"
+                let text = try await client.get(path, headers: accept).text
+                #expect(text.contains("id=\"reset-password\"") == isOffered, "\(account)")
+                #expect(text.contains("heng people reset-password \(account)") == !isOffered, "\(account)")
+                #expect(text.contains("id=\"disable-person\""))
+                let reply = try await client.post("\(path)/password", [], from: path)
+                #expect(reply.status == (isOffered ? 200 : 403), "\(account)")
+                #expect(reply.text.contains("heng people reset-password \(account)") == !isOffered)
+            }
+        }
+    }
+
     @Test("one's own page names roles, unit and recent sign-ins; the menu has one's name and the way out")
     func account() async throws {
         try await AdministrationFixture.with { fixture in

@@ -74,15 +74,31 @@ public struct PasswordDesk: Sendable {
         try await parts.database.read { try PasswordStore().current(of: id, in: $0)?.setAt }
     }
 
+    /// Whether an actor may give a person another password, as far as the separation of the administrations goes.
+    ///
+    /// Who resets a password sees the new one. An administrator of another kind without a confirmed second factor would
+    /// be impersonated with it, and one person would hold two administrations. A confirmed factor stands in the way:
+    /// the system administrator cannot remove it. A part of Heng may always: whoever runs a command on the server holds
+    /// the data folder anyway.
+    public static func mayReset(_ person: Person, hasFactor: Bool, by actor: Actor) -> Bool {
+        guard let administration = person.administration else { return true }
+        return hasFactor || actor.roles.contains(administration) || actor.name.hasPrefix("system:")
+    }
+
     /// Gives somebody else a password for one sign-in; their sessions end.
     ///
-    /// - Throws: forbidden for oneself: one's own is changed with the present one.
+    /// - Throws: forbidden for oneself: one's own is changed with the present one; forbidden for an administrator of
+    ///   another kind without a confirmed second factor, see ``mayReset(_:hasFactor:by:)``.
     public func reset(_ id: Identifier, by actor: Actor) async throws -> String {
         let password = parts.oneTimePassword()
         let hash = try await parts.hasher.hash(password)
         try await parts.database.change(by: actor) { session in
             let person = try PeopleDesk.known(id, in: session)
             guard person.account != actor.name else { throw Problem(.forbidden, "access.problem.self-reset") }
+            let hasFactor = try FactorStore().confirmed(of: id, in: session) != nil
+            guard Self.mayReset(person, hasFactor: hasFactor, by: actor) else {
+                throw Problem(.forbidden, "access.problem.apart-reset", ["account": person.account])
+            }
             try PasswordStore().insert(hash, for: id, isOneTime: true, in: session)
             try SessionStore().endAll(of: id, in: session)
             try session.record(Self.reset, on: .person(id), change: .object(["account": .string(person.account)]))

@@ -77,6 +77,44 @@ struct PasswordDeskTests {
         }
     }
 
+    @Test(
+        "an administrator of another kind gets no password from the system administrator before they have a second factor",
+        arguments: DatabaseEngine.allCases)
+    func apart(engine: DatabaseEngine) async throws {
+        try await AccessFixture.with(engine) { fixture in
+            let desk = PasswordDesk(fixture.parts)
+            for account in ["secadmin", "auditadmin"] {
+                let other = try await fixture.known(account)
+                try await fixture.own(other.id)
+                func reset() async -> Problem? {
+                    await problem { _ = try await desk.reset(other.id, by: AccessFixture.system) }
+                }
+                #expect(await reset() == Problem(.forbidden, "access.problem.apart-reset", ["account": account]))
+                // A secret that nobody has confirmed is in nobody's hands.
+                let session = try #require(try await fixture.session(try await fixture.token(account)))
+                try await FactorDesk(fixture.parts).begin(for: session.person)
+                #expect(await reset()?.key == "access.problem.apart-reset")
+                #expect(try await fixture.isSignedIn(account), "what was refused changed nothing")
+                try await fixture.enrol(account)
+                let password = try await desk.reset(other.id, by: AccessFixture.system)
+                let begun = try #require(try await fixture.session(try await fixture.token(account, password)))
+                #expect(begun.duty == .code, "the new password alone opens nothing")
+            }
+            #expect(try await fixture.verbs().count { $0 == "password.reset" } == 2)
+        }
+    }
+
+    @Test("an administrator of the same kind, and a command on the server, reset without a second factor")
+    func sameKind() async throws {
+        try await AccessFixture.with(.sqlite) { fixture in
+            let second = try await fixture.person("sysadmin2", roles: [.systemAdministrator])
+            _ = try await PasswordDesk(fixture.parts).reset(second.id, by: AccessFixture.system)
+            let other = try await fixture.known("auditadmin")
+            let password = try await PasswordDesk(fixture.parts).reset(other.id, by: .system("command"))
+            #expect(try await fixture.isSignedIn("auditadmin", password))
+        }
+    }
+
     @Test("under 等保 a password of 90 days has to be changed, under ASVS it has not")
     func age() async throws {
         for (policy, duty) in [(PasswordPolicy.dengbao, Session.Duty.password), (.asvs, nil)] {
