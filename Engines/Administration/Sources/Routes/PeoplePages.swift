@@ -22,7 +22,8 @@ struct PeoplePages: Sendable {
 
     private func table(_ request: PageRequest) async throws -> Table {
         PeopleTable.table(
-            try await desk.list(), places: try await places(), factors: try await FactorDesk(parts).holders(), request)
+            try await desk.list(), places: try await places(), factors: try await FactorDesk(parts).holders(),
+            locked: Set(try await SignInDesk(parts).locks().keys), request)
     }
 
     private func list(_ request: PageRequest) async throws -> Answer {
@@ -126,7 +127,8 @@ struct PeoplePages: Sendable {
             Page(
                 "administration/person", title: title, breadcrumbs: crumbs([title], request), navigation: "people",
                 model: PersonView(
-                    person, places: try await places(), hasFactor: hasFactor, links: links,
+                    person, places: try await places(), hasFactor: hasFactor,
+                    lockedUntil: try await SignInDesk(parts).locks()[id], links: links,
                     panels: panels(person, hasFactor: hasFactor, failed, request),
                     grants: try await RoleDesk(parts).grants(to: id),
                     states: try await desk.states(of: id), request: request)),

@@ -85,7 +85,8 @@ public struct PasswordDesk: Sendable {
         return hasFactor || actor.roles.contains(administration) || actor.name.hasPrefix("system:")
     }
 
-    /// Gives somebody else a password for one sign-in; their sessions end.
+    /// Gives somebody else a password for one sign-in; their sessions end, and so does a lock of the account, so that
+    /// the password works at once. Failures from before the lift count no more.
     ///
     /// - Throws: forbidden for oneself: one's own is changed with the present one; forbidden for an administrator of
     ///   another kind without a confirmed second factor, see ``mayReset(_:hasFactor:by:)``.
@@ -101,7 +102,10 @@ public struct PasswordDesk: Sendable {
             }
             try PasswordStore().insert(hash, for: id, isOneTime: true, in: session)
             try SessionStore().endAll(of: id, in: session)
-            try session.record(Self.reset, on: .person(id), change: .object(["account": .string(person.account)]))
+            let isLifted = try SignInStore().lift(id, in: session)
+            try session.record(
+                Self.reset, on: .person(id),
+                change: .object(["account": .string(person.account), "lock_lifted": .bool(isLifted)]))
         }
         return password
     }
