@@ -31,7 +31,7 @@ public struct PasswordDesk: Sendable {
             try await SignInDesk(parts).fail(person, .wrongPassword, from: origin)
             throw Problem(.badInput, "access.problem.present-password", at: .field("password"))
         }
-        try parts.policy.check(new, account: person.account)
+        try parts.policy.check(new, account: person.account, isDemonstration: person.isDemonstration)
         // A password that somebody else gave may be one of those that are not taken again, too.
         let refused = kept.prefix(max(1, parts.policy.remembered)).map(\.hash)
         guard try await !parts.hasher.isAmong(new, Array(refused)) else {

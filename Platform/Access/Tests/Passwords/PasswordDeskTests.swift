@@ -57,6 +57,23 @@ struct PasswordDeskTests {
     }
 
     @Test(
+        "the demonstration's printed password is no password for a real person", arguments: DatabaseEngine.allCases)
+    func printed(engine: DatabaseEngine) async throws {
+        try await AccessFixture.with(engine) { fixture in
+            try await fixture.person("zhang")
+            let session = try #require(try await fixture.session(try await fixture.token("zhang")))
+            let refused = await problem {
+                _ = try await PasswordDesk(fixture.parts).change(
+                    from: AccessFixture.password, to: DemonstrationPeople.password, in: session,
+                    from: AccessFixture.origin)
+            }
+            #expect(
+                refused == Problem(.badInput, "access.problem.password-demonstration", at: .field("new-password")))
+            #expect(try await fixture.isSignedIn("zhang"))
+        }
+    }
+
+    @Test(
         "a reset password signs in once and asks for a new one; after seven days it counts no more",
         arguments: DatabaseEngine.allCases)
     func reset(engine: DatabaseEngine) async throws {
