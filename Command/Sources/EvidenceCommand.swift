@@ -65,7 +65,7 @@ struct EvidenceCommand: AsyncParsableCommand {
 
         private func filesText(_ files: FileVerification, _ output: CommandOutput) -> String {
             guard let fault = files.fault else {
-                return output.text("files.check.sound", ["count": String(files.count), "size": files.mebibytes])
+                return output.text("files.check.sound", ["count": String(files.count), "size": files.megabytes])
             }
             return output.text(
                 "files.check.broken",

@@ -97,7 +97,7 @@ struct PlanRefusalTests {
             case .tooLarge:
                 let name = "plan.txt"
                 let line = Data("（一）召开会议，制定清单。（市局负责）\n".utf8)
-                FileManager.default.createFile(atPath: folder.appending(path: name).path, contents: nil)
+                try Data().write(to: folder.appending(path: name))
                 let handle = try FileHandle(forWritingTo: folder.appending(path: name))
                 let block = Data((0..<20_000).flatMap { _ in line })
                 for _ in 0...(70_000_000 / block.count) { try handle.write(contentsOf: block) }

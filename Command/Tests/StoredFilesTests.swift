@@ -35,7 +35,7 @@ struct StoredFilesTests {
             }
             await database.close()
             let sound = try await Heng.run(arguments)
-            #expect(sound.code == 0 && sound.output.contains("All 3 stored files were read and agree (0.1 MiB)."))
+            #expect(sound.code == 0 && sound.output.contains("All 3 stored files were read and agree (0.1 MB)."))
             let hex = files[1].digest.hexadecimal
             let place = data.appending(path: "files/\(hex.prefix(2))/\(hex.dropFirst(2).prefix(2))/\(hex)")
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: place.path)

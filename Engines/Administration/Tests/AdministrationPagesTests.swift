@@ -73,6 +73,56 @@ struct AdministrationPagesTests {
         }
     }
 
+    @Test(
+        "where a reset would be refused there is a sentence on what to do, and no button",
+        arguments: Language.allCases)
+    func resetOffered(language: Language) async throws {
+        try await AdministrationFixture.with { fixture in
+            let client = try await fixture.client("sysadmin")
+            let accept = [("Accept-Language", language.rawValue)]
+            for (account, isOffered) in [("office", true), ("secadmin", false), ("auditadmin", false)] {
+                let path = "/administration/people/\(try await fixture.person(account).id)"
+                let text = try await client.get(path, headers: accept).text
+                #expect(text.contains("id=\"reset-password\"") == isOffered, "\(account)")
+                #expect(text.contains("heng people reset-password \(account)") == !isOffered, "\(account)")
+                #expect(text.contains("id=\"disable-person\""))
+                let reply = try await client.post("\(path)/password", [], from: path)
+                #expect(reply.status == (isOffered ? 200 : 403), "\(account)")
+                #expect(reply.text.contains("heng people reset-password \(account)") == !isOffered)
+            }
+        }
+    }
+
+    @Test(
+        "a locked account says so and until when, is found by its state, and a reset lets it in",
+        arguments: DatabaseEngine.allCases)
+    func locked(engine: DatabaseEngine) async throws {
+        try await AdministrationFixture.with(engine) { fixture in
+            let client = try await fixture.client("sysadmin")
+            let path = "/administration/people/\(try await fixture.person("office").id)"
+            let list = "/administration/people?state=locked"
+            func text(_ path: String) async throws -> String {
+                try await client.get(path, headers: Self.english).text
+            }
+            #expect(try await !text(path).contains("The account is locked"))
+            #expect(try await text(list).contains("class=\"empty\""))
+            func enter(_ password: String) async throws -> Int {
+                try await fixture.stranger().post(
+                    "/sign-in", [("account", "office"), ("password", password)], from: "/sign-in"
+                ).status
+            }
+            for _ in 0..<5 { #expect(try await enter("wrong") == 422) }
+            #expect(try await enter(DemonstrationPeople.password) == 422)
+            let end = try #require(try await SignInDesk(fixture.parts).locks().values.first)
+            #expect(try await text(path).contains("The account is locked until \(end.textInChina)"))
+            #expect(try await text(list).contains(">office</a>"))
+            let reset = try await client.post("\(path)/password", [], from: path)
+            let password = try #require(reset.text.firstMatch(of: /class="digest">([^<]+)</)).output.1
+            #expect(try await !text(path).contains("The account is locked"))
+            #expect(try await enter(String(password)) == 303)
+        }
+    }
+
     @Test("one's own page names roles, unit and recent sign-ins; the menu has one's name and the way out")
     func account() async throws {
         try await AdministrationFixture.with { fixture in

@@ -37,7 +37,7 @@ struct AdministrationTemplateTests {
                 revocation: RoleDesk.Grant.Revocation(reason: "y", time: Self.time, by: "secadmin"))
             let state = PeopleDesk.StateChange(isActive: false, time: Self.time, by: "sysadmin", reason: "z")
             let table = PeopleTable.table(
-                [person], places: AdministrationFixture.places, factors: [person.id], request)
+                [person], places: AdministrationFixture.places, factors: [person.id], locked: [person.id], request)
             let views: [(String, any Sendable)] = [
                 ("form", FormView("T", notes: ["n"], form: form)),
                 (
@@ -67,7 +67,7 @@ struct AdministrationTemplateTests {
                 (
                     "person",
                     PersonView(
-                        person, places: AdministrationFixture.places, hasFactor: true,
+                        person, places: AdministrationFixture.places, hasFactor: true, lockedUntil: Self.time,
                         links: [NamedLink(text: "t", href: "/")], panels: [Panel("P", note: "n", form: form)],
                         grants: [grant], states: [state], request: request)
                 ),

@@ -8,7 +8,7 @@ import Storage
 public struct AccessParts: Sendable {
     /// Tables, in the order they are made.
     public static let migrations = MigrationGroup(
-        "access", [AccessSchema.people, AccessSchema.secrets, AccessSchema.feeds])
+        "access", [AccessSchema.people, AccessSchema.secrets, AccessSchema.feeds, AccessSchema.lifts])
 
     /// Everything that changes people, rights and sessions, each with its entry in the ledger.
     public static let verbs: Set<Verb> = [

@@ -2,7 +2,7 @@ import Storage
 
 /// The tables of people, their passwords, roles, sessions and second factors.
 ///
-/// What happened is a row of its own (a disablement, a grant, a revocation, a lock-out). `held_roles` is what follows
+/// What happened is a row of its own (a disablement, a grant, a revocation, a lock-out, its lift). `held_roles` is what follows
 /// from grants and revocations, kept because the database itself then refuses two administrators in one person: a
 /// person has one kind, and every role held is of that kind.
 enum AccessSchema {
@@ -168,5 +168,23 @@ enum AccessSchema {
                 recorded_at BIGINT NOT NULL
             )
             """
+        ])
+
+    /// A lift ends one lock-out of a person before its time; a lock-out of an address cannot be lifted.
+    static let lifts = Migration(
+        "create lifts of lock-outs",
+        [
+            "CREATE UNIQUE INDEX lock_outs_of_people ON lock_outs (id, person_id)",
+            """
+            CREATE TABLE lock_out_lifts (
+                lock_out_id TEXT NOT NULL PRIMARY KEY,
+                person_id TEXT NOT NULL,
+                day TEXT NOT NULL, recorded_at BIGINT NOT NULL,
+                recorded_by TEXT NOT NULL CHECK (recorded_by <> ''),
+                FOREIGN KEY (lock_out_id, person_id) REFERENCES lock_outs (id, person_id)
+            )
+            """,
+            .appendOnly("lock_out_lifts"),
+            "CREATE INDEX lock_out_lifts_by_person ON lock_out_lifts (person_id, recorded_at)",
         ])
 }

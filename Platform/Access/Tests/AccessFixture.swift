@@ -119,6 +119,22 @@ struct AccessFixture: Sendable {
         if case .begun = try await signIn(account, password) { true } else { false }
     }
 
+    /// The code a person's device would show now, or so many steps later.
+    func code(_ id: Identifier, later: Int64 = 0) async throws -> String {
+        let factor = try #require(try await store.read { try FactorStore().factor(of: id, in: $0) })
+        let step = TimeCode.step(atMicroseconds: time.clock.now().microseconds) + later
+        return try #require(TimeCode.code(factor.secret, step: step))
+    }
+
+    /// Sets up a factor, and gives back the token of the session that goes on and the recovery codes.
+    @discardableResult
+    func enrol(_ account: String) async throws -> FactorDesk.Confirmed {
+        let desk = FactorDesk(parts)
+        let session = try #require(try await session(try await token(account)))
+        try await desk.begin(for: session.person)
+        return try await desk.confirm(try await code(session.person.id), in: session, from: Self.origin)
+    }
+
     func session(_ token: String) async throws -> Session? {
         try await SessionDesk(parts).session(token: token)
     }

@@ -10,7 +10,7 @@ public struct FileLimits: Sendable, Hashable {
     public var unpackedBytes: Int
 
     public init(
-        bytes: Int = 50 << 20, parts: Int = 4_096, unpackedPartBytes: Int = 256 << 20, unpackedBytes: Int = 512 << 20
+        bytes: Int = 50_000_000, parts: Int = 4_096, unpackedPartBytes: Int = 256 << 20, unpackedBytes: Int = 512 << 20
     ) {
         self.bytes = bytes
         self.parts = parts

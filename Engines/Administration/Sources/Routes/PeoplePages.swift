@@ -22,7 +22,8 @@ struct PeoplePages: Sendable {
 
     private func table(_ request: PageRequest) async throws -> Table {
         PeopleTable.table(
-            try await desk.list(), places: try await places(), factors: try await FactorDesk(parts).holders(), request)
+            try await desk.list(), places: try await places(), factors: try await FactorDesk(parts).holders(),
+            locked: Set(try await SignInDesk(parts).locks().keys), request)
     }
 
     private func list(_ request: PageRequest) async throws -> Answer {
@@ -121,33 +122,43 @@ struct PeoplePages: Sendable {
                 NamedLink(
                     text: request.text("administration.person.roles"), href: AdministrationRoutes.roles.link(id).href))
         }
+        let hasFactor = try await FactorDesk(parts).holders().contains(id)
         return .page(
             Page(
                 "administration/person", title: title, breadcrumbs: crumbs([title], request), navigation: "people",
                 model: PersonView(
-                    person, places: try await places(),
-                    hasFactor: try await FactorDesk(parts).holders().contains(id), links: links,
-                    panels: panels(person, failed, request), grants: try await RoleDesk(parts).grants(to: id),
+                    person, places: try await places(), hasFactor: hasFactor,
+                    lockedUntil: try await SignInDesk(parts).locks()[id], links: links,
+                    panels: panels(person, hasFactor: hasFactor, failed, request),
+                    grants: try await RoleDesk(parts).grants(to: id),
                     states: try await desk.states(of: id), request: request)),
             status: status)
     }
 
     /// What the system administrator may do with somebody else.
-    private func panels(_ person: Person, _ failed: Form?, _ request: PageRequest) -> [Panel] {
+    private func panels(_ person: Person, hasFactor: Bool, _ failed: Form?, _ request: PageRequest) -> [Panel] {
         guard request.allows(AdministrationRoutes.keepPeople), person.account != request.actor.name else { return [] }
         let state = stateForm(person, request)
-        let reset = Form(
-            "reset-password", action: AdministrationRoutes.resetPassword.link(person.id),
-            submit: request.text("administration.person.reset"), fields: [])
         return [
-            Panel(
-                request.text("administration.person.reset"), note: request.text("administration.person.reset-help"),
-                form: reset.view(request)),
+            resetPanel(person, hasFactor: hasFactor, request),
             Panel(
                 state.submit,
                 note: request.text("administration.person.\(person.isActive ? "disable" : "enable")-help"),
                 form: (failed ?? state).view(request)),
         ]
+    }
+
+    /// The button that resets the password; where it would be refused, why, and what to do instead.
+    private func resetPanel(_ person: Person, hasFactor: Bool, _ request: PageRequest) -> Panel {
+        let title = request.text("administration.person.reset")
+        guard PasswordDesk.mayReset(person, hasFactor: hasFactor, by: request.actor) else {
+            return Panel(
+                title, note: request.text("access.problem.apart-reset", ["account": person.account]), form: nil)
+        }
+        let reset = Form(
+            "reset-password", action: AdministrationRoutes.resetPassword.link(person.id), submit: title, fields: [])
+        return Panel(
+            title, note: request.text("administration.person.reset-help"), form: reset.view(request))
     }
 
     private func stateForm(_ person: Person, _ request: PageRequest) -> Form {

@@ -45,7 +45,8 @@ struct RolePages: Sendable {
                     Breadcrumb(request.text("administration.person.roles")),
                 ], navigation: "people",
                 model: PersonView(
-                    person, places: try await places(), hasFactor: hasFactor, links: [], panels: panels,
+                    person, places: try await places(), hasFactor: hasFactor,
+                    lockedUntil: try await SignInDesk(parts).locks()[id], links: [], panels: panels,
                     grants: try await RoleDesk(parts).grants(to: id),
                     states: try await PeopleDesk(parts).states(of: id), request: request)),
             status: status)

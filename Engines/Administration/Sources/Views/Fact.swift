@@ -6,18 +6,18 @@ struct Fact: Sendable {
     let value: String
 }
 
-/// A form with a heading of its own, one of several on a page.
+/// A form with a heading of its own, one of several on a page; without a form, a note on why there is none.
 struct Panel: Sendable {
     let title: String
     let note: String
     let hasNote: Bool
-    let form: Form.View
+    let forms: [Form.View]
 
-    init(_ title: String, note: String = "", form: Form.View) {
+    init(_ title: String, note: String = "", form: Form.View?) {
         self.title = title
         self.note = note
         hasNote = !note.isEmpty
-        self.form = form
+        forms = form.map { [$0] } ?? []
     }
 }
 

@@ -6,14 +6,13 @@ import Web
 /// Everybody as a table.
 enum PeopleTable {
     static func table(
-        _ people: [Person], places: Places, factors: Set<Identifier>, _ request: PageRequest
+        _ people: [Person], places: Places, factors: Set<Identifier>, locked: Set<Identifier>,
+        _ request: PageRequest
     ) -> Table {
         func title(_ key: String) -> String { request.text("administration.column.\(key)") }
         let roles = Role.allCases.filter { role in people.contains { $0.roles.contains(role) } }
         let units = places.units.filter { unit in people.contains { $0.unit == unit.id } }
-        let states = ["active", "disabled"].map {
-            TableFilter.Option($0, request.text("administration.state.\($0)"))
-        }
+        let states = AccountState.allCases.map { TableFilter.Option($0.rawValue, $0.word(request)) }
         let definition = TableDefinition(
             columns: [
                 TableColumn("account", title("account")), TableColumn("name", title("name")),
@@ -35,7 +34,11 @@ enum PeopleTable {
                     options: units.map { TableFilter.Option($0.id, $0.title(request.language)) }),
             ], defaultSort: TableSort("account"))
         var table = Table(
-            definition, rows: .all(people.map { row($0, places, factors, request) }),
+            definition,
+            rows: .all(
+                people.map {
+                    row($0, places, factors, AccountState($0, isLocked: locked.contains($0.id)), request)
+                }),
             caption: request.text("administration.people"), link: AdministrationRoutes.people.link(),
             empty: .init(request.text("administration.people.none")),
             exports: ExportFormat.allCases.map {
@@ -48,10 +51,10 @@ enum PeopleTable {
     }
 
     private static func row(
-        _ person: Person, _ places: Places, _ factors: Set<Identifier>, _ request: PageRequest
+        _ person: Person, _ places: Places, _ factors: Set<Identifier>, _ state: AccountState,
+        _ request: PageRequest
     ) -> TableRow {
         let link = AdministrationRoutes.person.link(person.id)
-        let word = request.text("administration.state.\(person.isActive ? "active" : "disabled")")
         return TableRow(
             person.id.text, link: link,
             cells: [
@@ -60,13 +63,13 @@ enum PeopleTable {
                 "unit": .text(person.unit.map { places.unit($0, request.language) } ?? ""),
                 "district": .text(person.district.map { places.district($0, request.language) } ?? ""),
                 "email": .text(person.email ?? ""),
-                "state": .status(StatusTag(person.isActive ? .onPath : .suspended, word: word)),
+                "state": .status(state.tag(request)),
                 "factor": .text(request.text("administration.\(factors.contains(person.id) ? "yes" : "no")")),
                 "created": .text(
                     person.createdAt.textInChina, sortKey: .number(Double(person.createdAt.microseconds))),
             ],
             facets: [
-                "state": [person.isActive ? "active" : "disabled"],
+                "state": [state.rawValue],
                 "role": person.roles.isEmpty ? ["none"] : person.roles.map(\.rawValue),
                 "unit": person.unit.map { [$0] } ?? [],
             ])

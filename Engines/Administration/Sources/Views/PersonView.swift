@@ -23,6 +23,8 @@ struct PersonView: Sendable {
 
     let title: String
     let isActive: Bool
+    let isLocked: Bool
+    let lock: String
     let isDemonstration: Bool
     let facts: [Fact]
     let links: [NamedLink]
@@ -34,17 +36,20 @@ struct PersonView: Sendable {
     let hasStates: Bool
 
     init(
-        _ person: Person, places: Places, hasFactor: Bool, links: [NamedLink], panels: [Panel],
-        grants: [RoleDesk.Grant], states: [PeopleDesk.StateChange], request: PageRequest
+        _ person: Person, places: Places, hasFactor: Bool, lockedUntil: LogTime?, links: [NamedLink],
+        panels: [Panel], grants: [RoleDesk.Grant], states: [PeopleDesk.StateChange], request: PageRequest
     ) {
         title = person.title(request.language)
         isActive = person.isActive
+        isLocked = lockedUntil != nil
+        lock =
+            lockedUntil.map { request.text("administration.person.is-locked", ["time": $0.textInChina]) } ?? ""
         isDemonstration = person.isDemonstration
         facts =
             PersonFacts.facts(person, places: places, request) + [
                 Fact(
                     name: request.text("administration.column.state"),
-                    value: request.text("administration.state.\(person.isActive ? "active" : "disabled")")),
+                    value: AccountState(person, isLocked: lockedUntil != nil).word(request)),
                 Fact(
                     name: request.text("administration.factor"),
                     value: request.text("administration.\(hasFactor ? "yes" : "no")")),

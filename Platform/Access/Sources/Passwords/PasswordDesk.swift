@@ -31,7 +31,7 @@ public struct PasswordDesk: Sendable {
             try await SignInDesk(parts).fail(person, .wrongPassword, from: origin)
             throw Problem(.badInput, "access.problem.present-password", at: .field("password"))
         }
-        try parts.policy.check(new, account: person.account)
+        try parts.policy.check(new, account: person.account, isDemonstration: person.isDemonstration)
         // A password that somebody else gave may be one of those that are not taken again, too.
         let refused = kept.prefix(max(1, parts.policy.remembered)).map(\.hash)
         guard try await !parts.hasher.isAmong(new, Array(refused)) else {
@@ -74,18 +74,38 @@ public struct PasswordDesk: Sendable {
         try await parts.database.read { try PasswordStore().current(of: id, in: $0)?.setAt }
     }
 
-    /// Gives somebody else a password for one sign-in; their sessions end.
+    /// Whether an actor may give a person another password, as far as the separation of the administrations goes.
     ///
-    /// - Throws: forbidden for oneself: one's own is changed with the present one.
+    /// Who resets a password sees the new one. An administrator of another kind without a confirmed second factor would
+    /// be impersonated with it, and one person would hold two administrations. A confirmed factor stands in the way:
+    /// the system administrator cannot remove it. A part of Heng may always: whoever runs a command on the server holds
+    /// the data folder anyway.
+    public static func mayReset(_ person: Person, hasFactor: Bool, by actor: Actor) -> Bool {
+        guard let administration = person.administration else { return true }
+        return hasFactor || actor.roles.contains(administration) || actor.name.hasPrefix("system:")
+    }
+
+    /// Gives somebody else a password for one sign-in; their sessions end, and so does a lock of the account, so that
+    /// the password works at once. Failures from before the lift count no more.
+    ///
+    /// - Throws: forbidden for oneself: one's own is changed with the present one; forbidden for an administrator of
+    ///   another kind without a confirmed second factor, see ``mayReset(_:hasFactor:by:)``.
     public func reset(_ id: Identifier, by actor: Actor) async throws -> String {
         let password = parts.oneTimePassword()
         let hash = try await parts.hasher.hash(password)
         try await parts.database.change(by: actor) { session in
             let person = try PeopleDesk.known(id, in: session)
             guard person.account != actor.name else { throw Problem(.forbidden, "access.problem.self-reset") }
+            let hasFactor = try FactorStore().confirmed(of: id, in: session) != nil
+            guard Self.mayReset(person, hasFactor: hasFactor, by: actor) else {
+                throw Problem(.forbidden, "access.problem.apart-reset", ["account": person.account])
+            }
             try PasswordStore().insert(hash, for: id, isOneTime: true, in: session)
             try SessionStore().endAll(of: id, in: session)
-            try session.record(Self.reset, on: .person(id), change: .object(["account": .string(person.account)]))
+            let isLifted = try SignInStore().lift(id, in: session)
+            try session.record(
+                Self.reset, on: .person(id),
+                change: .object(["account": .string(person.account), "lock_lifted": .bool(isLifted)]))
         }
         return password
     }

@@ -60,7 +60,11 @@ public struct PasswordPolicy: Sendable, Hashable {
     }
 
     /// Throws a problem at the field where a password does not do. Whether it was used before is for the desk to see.
-    public func check(_ password: String, account: String, field: String = "new-password") throws(Problem) {
+    ///
+    /// The demonstration's password is printed on pages and in the handbook; only the demonstration's people may have it.
+    public func check(
+        _ password: String, account: String, isDemonstration: Bool = false, field: String = "new-password"
+    ) throws(Problem) {
         let composed = Self.composed(password)
         let count = composed.unicodeScalars.count
         func refuse(_ key: String, _ arguments: [String: String] = [:]) -> Problem {
@@ -75,6 +79,9 @@ public struct PasswordPolicy: Sendable, Hashable {
         guard found >= classes else { throw refuse("classes", ["wanted": String(classes), "found": String(found)]) }
         let folded = composed.lowercased()
         if account.count >= 4, folded.contains(account.lowercased()) { throw refuse("account") }
+        if !isDemonstration, folded.contains(DemonstrationPeople.password.lowercased()) {
+            throw refuse("demonstration")
+        }
         if CommonPasswords.contain(folded) { throw refuse("common") }
     }
 }

@@ -185,6 +185,12 @@ public struct SignInDesk: Sendable {
         try SignInStore().lock(of: person, at: session.clock.now(), in: session) != nil
     }
 
+    /// When the lock of everybody who is locked ends.
+    public func locks() async throws -> [Identifier: LogTime] {
+        let now = parts.clock.now()
+        return try await parts.database.read { try SignInStore().locks(at: now, in: $0) }
+    }
+
     /// The newest lines of the log, of one person or of everybody; at most `limit`.
     public func log(of person: Identifier? = nil, limit: Int) async throws -> [SignInEntry] {
         try await parts.database.read { try SignInStore().list(of: person, limit: limit, in: $0) }

@@ -47,7 +47,7 @@ struct SignInStore {
         }
     }
 
-    /// Failures of a person since a time, none before their last sign-in or lock-out counted.
+    /// Failures of a person since a time, none before their last sign-in, lock-out or lift counted.
     func failures(of person: Identifier, since time: LogTime, in session: any ReadSession) throws -> Int {
         try session.count(
             """
@@ -58,6 +58,8 @@ struct SignInStore {
                     AND t.recorded_at >= s.recorded_at)
                 AND NOT EXISTS (SELECT 1 FROM lock_outs l WHERE l.person_id = \(person)
                     AND l.recorded_at >= s.recorded_at)
+                AND NOT EXISTS (SELECT 1 FROM lock_out_lifts f WHERE f.person_id = \(person)
+                    AND f.recorded_at >= s.recorded_at)
             """)
     }
 
@@ -76,8 +78,39 @@ struct SignInStore {
     /// When the lock of a person ends; nil where there is none.
     func lock(of person: Identifier, at now: LogTime, in session: any ReadSession) throws -> LogTime? {
         try session.first(
-            "SELECT ends_at FROM lock_outs WHERE person_id = \(person) AND ends_at > \(now) ORDER BY ends_at DESC LIMIT 1"
+            """
+            SELECT l.ends_at FROM lock_outs l
+            WHERE l.person_id = \(person) AND l.ends_at > \(now) AND \(Self.isNotLifted)
+            ORDER BY l.ends_at DESC LIMIT 1
+            """
         )?.time("ends_at")
+    }
+
+    /// When the locks of people end, of everybody who is locked.
+    func locks(at now: LogTime, in session: any ReadSession) throws -> [Identifier: LogTime] {
+        var locks: [Identifier: LogTime] = [:]
+        try session.forEach(
+            """
+            SELECT l.person_id, max(l.ends_at) AS ends_at FROM lock_outs l
+            WHERE l.person_id IS NOT NULL AND l.ends_at > \(now) AND \(Self.isNotLifted)
+            GROUP BY l.person_id
+            """
+        ) { locks[try $0.identifier("person_id")] = try $0.time("ends_at") }
+        return locks
+    }
+
+    private static let isNotLifted: SQL =
+        "NOT EXISTS (SELECT 1 FROM lock_out_lifts f WHERE f.lock_out_id = l.id)"
+
+    /// Lifts the lock of a person as part of a change that has its entry; false where there is none.
+    func lift(_ person: Identifier, in session: ChangeSession) throws -> Bool {
+        let now = session.clock.now()
+        return try session.execute(
+            """
+            INSERT INTO lock_out_lifts (lock_out_id, person_id, day, recorded_at, recorded_by)
+            SELECT l.id, l.person_id, \(session.clock.today()), \(now), \(session.actor.name) FROM lock_outs l
+            WHERE l.person_id = \(person) AND l.ends_at > \(now) AND \(Self.isNotLifted)
+            """) > 0
     }
 
     func lock(of address: String, at now: LogTime, in session: any ReadSession) throws -> LogTime? {

@@ -57,6 +57,23 @@ struct PasswordDeskTests {
     }
 
     @Test(
+        "the demonstration's printed password is no password for a real person", arguments: DatabaseEngine.allCases)
+    func printed(engine: DatabaseEngine) async throws {
+        try await AccessFixture.with(engine) { fixture in
+            try await fixture.person("zhang")
+            let session = try #require(try await fixture.session(try await fixture.token("zhang")))
+            let refused = await problem {
+                _ = try await PasswordDesk(fixture.parts).change(
+                    from: AccessFixture.password, to: DemonstrationPeople.password, in: session,
+                    from: AccessFixture.origin)
+            }
+            #expect(
+                refused == Problem(.badInput, "access.problem.password-demonstration", at: .field("new-password")))
+            #expect(try await fixture.isSignedIn("zhang"))
+        }
+    }
+
+    @Test(
         "a reset password signs in once and asks for a new one; after seven days it counts no more",
         arguments: DatabaseEngine.allCases)
     func reset(engine: DatabaseEngine) async throws {
@@ -74,6 +91,44 @@ struct PasswordDeskTests {
                 await problem { _ = try await PasswordDesk(fixture.parts).reset(own.id, by: AccessFixture.system) }?
                     .kind
                     == .forbidden)
+        }
+    }
+
+    @Test(
+        "an administrator of another kind gets no password from the system administrator before they have a second factor",
+        arguments: DatabaseEngine.allCases)
+    func apart(engine: DatabaseEngine) async throws {
+        try await AccessFixture.with(engine) { fixture in
+            let desk = PasswordDesk(fixture.parts)
+            for account in ["secadmin", "auditadmin"] {
+                let other = try await fixture.known(account)
+                try await fixture.own(other.id)
+                func reset() async -> Problem? {
+                    await problem { _ = try await desk.reset(other.id, by: AccessFixture.system) }
+                }
+                #expect(await reset() == Problem(.forbidden, "access.problem.apart-reset", ["account": account]))
+                // A secret that nobody has confirmed is in nobody's hands.
+                let session = try #require(try await fixture.session(try await fixture.token(account)))
+                try await FactorDesk(fixture.parts).begin(for: session.person)
+                #expect(await reset()?.key == "access.problem.apart-reset")
+                #expect(try await fixture.isSignedIn(account), "what was refused changed nothing")
+                try await fixture.enrol(account)
+                let password = try await desk.reset(other.id, by: AccessFixture.system)
+                let begun = try #require(try await fixture.session(try await fixture.token(account, password)))
+                #expect(begun.duty == .code, "the new password alone opens nothing")
+            }
+            #expect(try await fixture.verbs().count { $0 == "password.reset" } == 2)
+        }
+    }
+
+    @Test("an administrator of the same kind, and a command on the server, reset without a second factor")
+    func sameKind() async throws {
+        try await AccessFixture.with(.sqlite) { fixture in
+            let second = try await fixture.person("sysadmin2", roles: [.systemAdministrator])
+            _ = try await PasswordDesk(fixture.parts).reset(second.id, by: AccessFixture.system)
+            let other = try await fixture.known("auditadmin")
+            let password = try await PasswordDesk(fixture.parts).reset(other.id, by: .system("command"))
+            #expect(try await fixture.isSignedIn("auditadmin", password))
         }
     }
 

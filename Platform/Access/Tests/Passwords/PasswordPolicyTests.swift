@@ -4,9 +4,11 @@ import Testing
 @testable import Access
 
 struct PasswordPolicyTests {
-    private static func refusal(_ policy: PasswordPolicy, _ password: String, account: String = "somebody") -> String? {
+    private static func refusal(
+        _ policy: PasswordPolicy, _ password: String, account: String = "somebody", isDemonstration: Bool = false
+    ) -> String? {
         do {
-            try policy.check(password, account: account)
+            try policy.check(password, account: account, isDemonstration: isDemonstration)
             return nil
         } catch {
             return error.key.split(separator: "-").last.map(String.init)
@@ -43,10 +45,21 @@ struct PasswordPolicyTests {
         #expect(Self.refusal(.asvs, "a long password", account: "lon") == nil)
     }
 
+    @Test(
+        "the password of the demonstration is refused to everybody else, in any capitals and with something around it",
+        arguments: [PasswordPolicy.dengbao, .asvs])
+    func demonstration(policy: PasswordPolicy) {
+        let known = DemonstrationPeople.password
+        for password in [known, known.uppercased(), "\(known)!", "my \(known)"] {
+            #expect(Self.refusal(policy, password) == "demonstration", "\(password)")
+            #expect(Self.refusal(policy, password, isDemonstration: true) == nil, "\(password)")
+        }
+    }
+
     @Test("the password of the demonstration and every one-time password fit both profiles")
     func made() async throws {
-        #expect(Self.refusal(.dengbao, DemonstrationPeople.password) == nil)
-        #expect(Self.refusal(.asvs, DemonstrationPeople.password) == nil)
+        #expect(Self.refusal(.dengbao, DemonstrationPeople.password, isDemonstration: true) == nil)
+        #expect(Self.refusal(.asvs, DemonstrationPeople.password, isDemonstration: true) == nil)
         try await AccessFixture.with(.sqlite) { fixture in
             var seen: Set<String> = []
             for _ in 0..<50 {

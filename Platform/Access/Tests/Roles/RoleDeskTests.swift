@@ -148,7 +148,7 @@ struct RoleDeskTests {
     }
 
     @Test(
-        "grants, revocations, sign-ins and lock-outs can be neither changed nor deleted",
+        "grants, revocations, sign-ins, lock-outs and lifts can be neither changed nor deleted",
         arguments: DatabaseEngine.allCases)
     func logs(engine: DatabaseEngine) async throws {
         try await AccessFixture.with(engine) { fixture in
@@ -160,7 +160,11 @@ struct RoleDeskTests {
             try await PeopleDesk(fixture.parts).enable(
                 person.id, reason: "x", by: AccessFixture.system, key: try fixture.key())
             for _ in 0..<5 { _ = try await fixture.isSignedIn("zhang", "wrong") }
+            #expect(try await SignInDesk(fixture.parts).locks()[person.id] != nil)
+            _ = try await PasswordDesk(fixture.parts).reset(person.id, by: AccessFixture.system)
+            #expect(try await fixture.count("SELECT count(*) AS n FROM lock_out_lifts") == 1)
             let statements: [SQL] = [
+                "DELETE FROM lock_out_lifts", "UPDATE lock_out_lifts SET recorded_by = 'y'",
                 "DELETE FROM sign_ins", "UPDATE sign_ins SET address = ''", "DELETE FROM lock_outs",
                 "DELETE FROM role_grants", "DELETE FROM role_revocations", "UPDATE role_grants SET reason = 'y'",
                 "DELETE FROM person_disablements", "DELETE FROM person_enablements", "DELETE FROM ledger_entries",

@@ -6,23 +6,6 @@ import Testing
 @testable import Access
 
 struct FactorDeskTests {
-    /// The code a device would show now.
-    private static func code(_ fixture: AccessFixture, _ id: Identifier, later: Int64 = 0) async throws -> String {
-        let factor = try #require(try await fixture.store.read { try FactorStore().factor(of: id, in: $0) })
-        let step = TimeCode.step(atMicroseconds: fixture.time.clock.now().microseconds) + later
-        return try #require(TimeCode.code(factor.secret, step: step))
-    }
-
-    /// Sets up a factor and gives back the token and the recovery codes.
-    private static func enrol(_ fixture: AccessFixture, _ account: String) async throws -> FactorDesk.Confirmed {
-        let desk = FactorDesk(fixture.parts)
-        let token = try await fixture.token(account)
-        let session = try #require(try await fixture.session(token))
-        try await desk.begin(for: session.person)
-        return try await desk.confirm(
-            try await code(fixture, session.person.id), in: session, from: AccessFixture.origin)
-    }
-
     @Test(
         "an administrator can do nothing but set up a factor, and then signs in with its code, once for each",
         arguments: DatabaseEngine.allCases)
@@ -32,7 +15,7 @@ struct FactorDeskTests {
             try await fixture.own(admin.id)
             let first = try await fixture.token("sysadmin")
             #expect(try await fixture.session(first)?.duty == .enrolment)
-            let confirmed = try await Self.enrol(fixture, "sysadmin")
+            let confirmed = try await fixture.enrol("sysadmin")
             #expect(try await fixture.session(first) == nil, "sessions from before have fewer rights")
             #expect(try await fixture.session(confirmed.token)?.duty == nil)
             #expect(Set(confirmed.recoveryCodes).count == 10)
@@ -41,7 +24,7 @@ struct FactorDeskTests {
             let pending = try await fixture.token("sysadmin")
             let session = try #require(try await fixture.session(pending))
             #expect(session.duty == .code)
-            let code = try await Self.code(fixture, admin.id)
+            let code = try await fixture.code(admin.id)
             let desk = SignInDesk(fixture.parts)
             #expect(
                 await problem { _ = try await desk.pass("000000", in: session, from: AccessFixture.origin) }?.place
@@ -52,13 +35,13 @@ struct FactorDeskTests {
             #expect(try await fixture.session(token)?.duty == nil)
 
             let again = try #require(try await fixture.session(try await fixture.token("sysadmin")))
-            for used in [code, try await Self.code(fixture, admin.id, later: -1)] {
+            for used in [code, try await fixture.code(admin.id, later: -1)] {
                 #expect(
                     await problem { _ = try await desk.pass(used, in: again, from: AccessFixture.origin) }?.key
                         == "access.problem.code")
             }
             _ = try await desk.pass(
-                try await Self.code(fixture, admin.id, later: 1), in: again, from: AccessFixture.origin)
+                try await fixture.code(admin.id, later: 1), in: again, from: AccessFixture.origin)
         }
     }
 
@@ -66,7 +49,7 @@ struct FactorDeskTests {
     func recovery(engine: DatabaseEngine) async throws {
         try await AccessFixture.with(engine) { fixture in
             try await fixture.person("zhang", roles: [.office])
-            let codes = try await Self.enrol(fixture, "zhang").recoveryCodes
+            let codes = try await fixture.enrol("zhang").recoveryCodes
             let desk = SignInDesk(fixture.parts)
             let first = try #require(try await fixture.session(try await fixture.token("zhang")))
             _ = try await desk.pass(codes[3].uppercased(), in: first, from: AccessFixture.origin)
@@ -83,7 +66,7 @@ struct FactorDeskTests {
     func wrongCodes() async throws {
         try await AccessFixture.with(.sqlite) { fixture in
             try await fixture.person("zhang", roles: [.office])
-            _ = try await Self.enrol(fixture, "zhang")
+            _ = try await fixture.enrol("zhang")
             // Failures of the moment of a sign-in are taken to be from before it.
             fixture.time.advance(seconds: 1)
             let token = try await fixture.token("zhang")
@@ -106,7 +89,7 @@ struct FactorDeskTests {
         try await AccessFixture.with(.sqlite) { fixture in
             let admin = try await fixture.known("sysadmin")
             try await fixture.own(admin.id)
-            let token = try await Self.enrol(fixture, "sysadmin").token
+            let token = try await fixture.enrol("sysadmin").token
             let desk = FactorDesk(fixture.parts)
             #expect(
                 await problem { try await desk.remove(from: admin.id, reason: "lost", by: AccessFixture.system) }?.kind

@@ -55,6 +55,107 @@ struct SignInDeskTests {
     }
 
     @Test(
+        "a lock can be seen, and a reset password lifts it: the new one works at once, failures count from nothing",
+        arguments: DatabaseEngine.allCases)
+    func lift(engine: DatabaseEngine) async throws {
+        try await AccessFixture.with(engine) { fixture in
+            let zhang = try await fixture.person("zhang", roles: [.office]).id
+            let wang = try await fixture.person("wang", roles: [.office]).id
+            let desk = SignInDesk(fixture.parts)
+            func fail(_ account: String, _ times: Int) async throws {
+                for _ in 0..<times { #expect(try await !fixture.isSignedIn(account, "wrong")) }
+            }
+            func reset() async throws -> String {
+                try await PasswordDesk(fixture.parts).reset(zhang, by: AccessFixture.system)
+            }
+            #expect(try await desk.locks() == [:])
+            let end = LogTime(microseconds: fixture.time.clock.now().microseconds + 1_800_000_000)
+            try await fail("zhang", 5)
+            try await fail("wang", 5)
+            #expect(try await desk.locks() == [zhang: end, wang: end])
+            fixture.time.advance(minutes: 1)
+            let password = try await reset()
+            #expect(try await desk.locks() == [wang: end], "one lock is lifted, the other stays")
+            #expect(try await fixture.isSignedIn("zhang", password))
+            fixture.time.advance(seconds: 1)
+            try await fail("zhang", 4)
+            #expect(try await fixture.isSignedIn("zhang", password), "what failed before the lift counts no more")
+            fixture.time.advance(seconds: 1)
+            try await fail("zhang", 5)
+            #expect(try await desk.locks().count == 2, "it can be locked again")
+            #expect(try await fixture.isSignedIn("zhang", try await reset()))
+            _ = try await reset()
+            #expect(try await fixture.count("SELECT count(*) AS n FROM lock_out_lifts") == 2, "none without a lock")
+            #expect(
+                try await fixture.count(
+                    "SELECT count(*) AS n FROM lock_out_lifts WHERE recorded_by = 'sysadmin' AND person_id = \(zhang)"
+                ) == 2)
+            let changes = try await fixture.store.read { session in
+                try session.rows("SELECT change FROM ledger_changes ORDER BY position").map { try $0.text("change") }
+            }
+            #expect(changes.count { $0.contains("\"lock_lifted\":true") } == 2)
+            #expect(changes.count { $0.contains("\"lock_lifted\":false") } == 1)
+        }
+    }
+
+    @Test("what failed between a lock-out and its lift counts no more", arguments: DatabaseEngine.allCases)
+    func failuresWhileLocked(engine: DatabaseEngine) async throws {
+        try await AccessFixture.with(engine) { fixture in
+            let person = try await fixture.person("zhang", roles: [.office])
+            let session = try #require(try await fixture.session(try await fixture.token("zhang")))
+            fixture.time.advance(seconds: 1)
+            for _ in 0..<5 { #expect(try await !fixture.isSignedIn("zhang", "wrong")) }
+            fixture.time.advance(seconds: 1)
+            // A session that is open still may send its form with a wrong present password.
+            for _ in 0..<4 {
+                #expect(
+                    await problem {
+                        try await PasswordDesk(fixture.parts).confirm(
+                            "wrong", in: session, from: AccessFixture.origin)
+                    } != nil)
+            }
+            fixture.time.advance(seconds: 1)
+            let password = try await PasswordDesk(fixture.parts).reset(person.id, by: AccessFixture.system)
+            fixture.time.advance(seconds: 1)
+            #expect(try await !fixture.isSignedIn("zhang", "wrong"))
+            #expect(try await fixture.isSignedIn("zhang", password))
+        }
+    }
+
+    @Test("the schema lifts nothing but a lock-out of the person, and that once", arguments: DatabaseEngine.allCases)
+    func liftSchema(engine: DatabaseEngine) async throws {
+        try await AccessFixture.with(engine) { fixture in
+            let zhang = try await fixture.person("zhang", roles: [.office]).id
+            let wang = try await fixture.person("wang", roles: [.office]).id
+            for number in 0..<15 { #expect(try await !fixture.isSignedIn("nobody\(number)")) }
+            for _ in 0..<5 { #expect(try await !fixture.isSignedIn("zhang", "wrong")) }
+            let locks = try await fixture.store.read { session in
+                try session.rows("SELECT id, address FROM lock_outs ORDER BY address NULLS FIRST").map {
+                    (id: try $0.text("id"), address: try $0.optionalText("address"))
+                }
+            }
+            #expect(locks.map(\.address) == [nil, AccessFixture.origin.address])
+            func lift(_ lock: String?, _ person: Identifier, by name: String = "sysadmin") async -> Bool {
+                await problem {
+                    try await fixture.store.write { session in
+                        _ = try session.execute(
+                            """
+                            INSERT INTO lock_out_lifts (lock_out_id, person_id, day, recorded_at, recorded_by)
+                            VALUES (\(lock), \(person), '2021-09-15', 1, \(name))
+                            """)
+                    }
+                } == nil
+            }
+            for (lock, person) in [(locks.last?.id, zhang), (locks.first?.id, wang), ("x", zhang), (nil, zhang)] {
+                #expect(await !lift(lock, person), "\(lock ?? "no lock")")
+            }
+            #expect(await !lift(locks.first?.id, zhang, by: ""))
+            #expect(await lift(locks.first?.id, zhang))
+            #expect(await !lift(locks.first?.id, zhang))
+        }
+    }
+
+    @Test(
         "failures at the same moment lock too, and a right password sent beside them does not slip through",
         arguments: DatabaseEngine.allCases)
     func parallel(engine: DatabaseEngine) async throws {

@@ -21,7 +21,7 @@ public struct ContentInspector: Sendable {
         guard bytes.count <= limits.bytes else {
             throw Problem(
                 .tooLarge, "files.problem.too-large",
-                ["size": Self.mebibytes(bytes.count), "limit": Self.mebibytes(limits.bytes)])
+                ["size": Self.megabytes(bytes.count), "limit": Self.megabytes(limits.bytes)])
         }
         let type = try startingKind(of: bytes)
         switch type {
@@ -83,9 +83,10 @@ public struct ContentInspector: Sendable {
         Problem(.unsupportedMedia, "files.problem.incomplete", ["kind": kind])
     }
 
-    /// In MiB with one decimal, rounded up, so that a file just over a limit is not told to be of its size.
-    static func mebibytes(_ bytes: Int) -> String {
-        let tenths = (bytes * 10 + (1 << 20) - 1) >> 20
-        return "\(tenths / 10).\(tenths % 10)"
+    /// In MB (1,000,000 bytes, as every page counts) with at most one decimal, rounded up, so that a file just over a
+    /// limit is not told to be of its size.
+    static func megabytes(_ bytes: Int) -> String {
+        let tenths = (bytes + 99_999) / 100_000
+        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
     }
 }

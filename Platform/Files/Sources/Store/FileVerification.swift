@@ -9,8 +9,8 @@ public struct FileVerification: Sendable, Hashable {
     /// The first that does not agree; nil where all do.
     public internal(set) var fault: FileFault?
 
-    /// ``bytes`` in MiB with one decimal, rounded up.
-    public var mebibytes: String { ContentInspector.mebibytes(bytes) }
+    /// ``bytes`` in MB (1,000,000 bytes) with at most one decimal, rounded up.
+    public var megabytes: String { ContentInspector.megabytes(bytes) }
 }
 
 /// A stored file that is not what its digest says.

@@ -155,6 +155,25 @@ struct ContentInspectorTests {
         #expect(key(bomb) == "files.problem.unpacks-too-large")
     }
 
+    @Test(
+        "sizes are told in MB of a million bytes, rounded up to a tenth",
+        arguments: [
+            (0, "0"), (1, "0.1"), (100_000, "0.1"), (100_001, "0.2"), (50_000_000, "50"), (50_000_001, "50.1"),
+            (512_300_000, "512.3"),
+        ] as [(Int, String)])
+    func megabytes(bytes: Int, text: String) {
+        #expect(ContentInspector.megabytes(bytes) == text)
+    }
+
+    @Test("a refused file is told its size and the limit in the unit that forms speak of")
+    func tooLarge() {
+        let limit = FileLimits().bytes
+        #expect(limit == 50_000_000)
+        #expect(
+            throws: Problem(.tooLarge, "files.problem.too-large", ["size": "50.1", "limit": "50"])
+        ) { try ContentInspector().mediaType(of: [UInt8](repeating: 97, count: limit + 1)) }
+    }
+
     @Test("a file cut off anywhere is refused or text, and never a crash")
     func truncated() throws {
         for (type, bytes) in try Samples.all() where ![.text, .chineseText].contains(type) {

@@ -97,6 +97,11 @@ struct ProblemWriter: Sendable {
             if problem.kind == .failure {
                 logger.error("failed", metadata: ["key": "\(problem.key)", "arguments": "\(problem.arguments)"])
             }
+            // Its key is the administrators' word, not the visitor's.
+            if problem.kind == .forbidden, let permission = problem.arguments["permission"] {
+                logger.notice(
+                    "refused", metadata: ["permission": "\(permission)", "actor": "\(visitor.actor.name)"])
+            }
             let waits = problem.kind == .tooManyRequests || problem.kind == .unavailable
             let retryAfter = waits ? problem.arguments["seconds"].flatMap(Int.init) ?? 10 : nil
             return Told(

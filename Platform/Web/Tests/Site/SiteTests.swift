@@ -69,6 +69,21 @@ import WebTesting
         #expect(try await client.post("/report", [("title", "x")], from: "/").status == 403)
     }
 
+    @Test("a refusal says in plain words what to do, and names no key of a permission, as a page and as JSON")
+    func refusal() async throws {
+        let client = try SampleEngine.client {
+            $0.actorSource = { _ in Actor(name: "citizen", roles: [.public]) }
+        }
+        for (language, words) in [("zh-CN", "由安全管理员授予"), ("en", "ask the security administrator")] {
+            for accept in ["text/html", "application/json"] {
+                let reply = try await client.get(
+                    "/report", headers: [("Accept-Language", language), ("Accept", accept)])
+                #expect(reply.status == 403 && reply.text.contains(words), "\(language) \(accept)")
+                #expect(!reply.text.contains("sample."), "\(language) \(accept)")
+            }
+        }
+    }
+
     @Test("hostile paths are refused before any route sees them")
     func hostilePaths() async throws {
         let client = try SampleEngine.client()
