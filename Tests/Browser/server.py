@@ -94,7 +94,7 @@ class Heng:
             "unit": plan + "/units/AMR_M",
             "unit-group": plan + "/units/AMR_D",
             "source": plan + "/source",
-            "leads": plan + "/items/2/leads",
+            "leads": plan + "/items/3/leads",
             "districts": plan + "/districts",
             "district": plan + "/districts/HUANGPU",
             "brief": plan + "/brief",
