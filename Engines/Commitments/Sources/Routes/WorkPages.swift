@@ -138,6 +138,11 @@ extension CityPresenter {
         request.allows(LifePermissions.read, unit: duty.unit, district: duty.district?.id)
     }
 
+    /// What a duty waits for as far as it concerns the reader: whom to urge and escalate is the office's business.
+    func needs(of duty: Duty) -> [Need] {
+        request.allows(LifePermissions.supervise) ? duty.needs : duty.needs.filter { $0 != .urge && $0 != .escalation }
+    }
+
     /// The sentence of a page that lacks what cannot be judged; empty where nothing is missing.
     var gapNotice: String {
         state.calendarGap.map { text("commitments.calendar-gap", ["year": String($0.year)]) } ?? ""

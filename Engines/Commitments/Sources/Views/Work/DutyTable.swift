@@ -33,7 +33,7 @@ struct DutyTable {
                 TableFilter(
                     "need", text("work.column.need"),
                     options: Need.allCases.filter { need in
-                        duties.contains { presenter.mayRead($0) && $0.needs.contains(need) }
+                        duties.contains { presenter.mayRead($0) && presenter.needs(of: $0).contains(need) }
                     }
                     .map { TableFilter.Option($0.rawValue, text("work.need.\($0.rawValue)")) }),
                 TableFilter(
@@ -71,7 +71,8 @@ struct DutyTable {
 
     /// What it waits for in words, the open period named.
     func need(_ duty: Duty) -> String {
-        duty.needs.map { text("work.need.\($0.rawValue)") }.joined(separator: text("commitments.list.separator"))
+        presenter.needs(of: duty).map { text("work.need.\($0.rawValue)") }.joined(
+            separator: text("commitments.list.separator"))
     }
 
     /// How a duty stands is common to all who read the plan; what it waits for, when it was reported on and its page
@@ -81,10 +82,10 @@ struct DutyTable {
         let link = isOpen ? AssignmentRoutes.assignment.link(duty.life.id) : nil
         let last = isOpen ? duty.state.standingReports.last?.step.day : nil
         var facets: [String: [String]] = [:]
-        facets["need"] = isOpen ? duty.needs.map(\.rawValue) : []
+        facets["need"] = isOpen ? presenter.needs(of: duty).map(\.rawValue) : []
         facets["standing"] = [duty.judgement.standing.rawValue]
         if let district = duty.district { facets["district"] = [district.id] } else { facets["unit"] = [duty.unit] }
-        let need = duty.needs.first.flatMap { Need.allCases.firstIndex(of: $0) }
+        let need = presenter.needs(of: duty).first.flatMap { Need.allCases.firstIndex(of: $0) }
         return TableRow(
             "duty-" + duty.life.id.text, link: link,
             cells: [
@@ -120,7 +121,7 @@ struct NeedChips: Sendable {
     init(_ duties: [Duty], _ presenter: CityPresenter, link: Link) {
         let chosen = presenter.request.query.all("need")
         chips = Need.allCases.compactMap { need in
-            let count = duties.count { $0.needs.contains(need) }
+            let count = duties.count { presenter.needs(of: $0).contains(need) }
             guard count > 0 else { return nil }
             return Chip(
                 count: count, text: presenter.text("work.need.\(need.rawValue)"),
