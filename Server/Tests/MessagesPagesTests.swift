@@ -10,13 +10,16 @@ import WebTesting
 
 /// Messages as their readers see them.
 struct MessagesPagesTests {
-    private func send(_ city: DemonstrationCity, _ key: String, to recipient: Recipient, subject: String) async throws {
+    private func send(
+        _ city: DemonstrationCity, _ key: String, to recipient: Recipient, subject: String,
+        by sender: Actor = Actor(name: "office@local", roles: [.office])
+    ) async throws {
         let message = try Message(
             kind: "due-soon", recipient: recipient,
             text: .ready(
                 subject: LocalizedText(zh: subject, en: "en \(subject)"), body: LocalizedText(zh: "正文", en: "Body")),
             link: "/plans", key: key)
-        try await city.house.database.change(by: Actor(name: "office@local", roles: [.office])) { session in
+        try await city.house.database.change(by: sender) { session in
             _ = try Messages.send(message, in: session)
         }
     }
@@ -85,6 +88,21 @@ struct MessagesPagesTests {
             #expect(first.contains("page=2"))
             let second = try await client.get("/messages?page=2").text
             #expect(second.contains("第5号") && !second.contains("page=3"))
+        }
+    }
+
+    @Test("a message names its sender beside the account, and what Heng tells of itself comes from the system")
+    func senders() async throws {
+        try await SignedInCity.with { house in
+            let leader = Actor(name: "leader", roles: [.leader])
+            try await send(house.city, "by-leader", to: .person("office"), subject: "提醒一", by: leader)
+            try await send(house.city, "by-system", to: .person("office"), subject: "提醒二", by: .system("reminders"))
+            let client = try await house.client("office")
+            let chinese = try await client.get("/messages").text
+            #expect(chinese.contains("领导小组负责人（演示）（leader）"))
+            #expect(chinese.contains(/class="help">[0-9-]+ 系统</) && !chinese.contains("system:reminders"))
+            let english = try await client.get("/messages", headers: [("Accept-Language", "en")]).text
+            #expect(english.contains("Leader of the group (demonstration) (leader)"))
         }
     }
 

@@ -35,6 +35,7 @@ struct AdministrationPagesTests {
             let audit = try await fixture.client("auditadmin")
             let log = try await audit.get("/administration/sign-ins-file/csv", headers: Self.english).text
             #expect(log.contains("sysadmin") && log.contains("signed in"))
+            #expect(log.contains("System administrator (demonstration)"), "the log has names")
         }
     }
 
@@ -120,6 +121,33 @@ struct AdministrationPagesTests {
             let password = try #require(reset.text.firstMatch(of: /class="digest">([^<]+)</)).output.1
             #expect(try await !text(path).contains("The account is locked"))
             #expect(try await enter(String(password)) == 303)
+        }
+    }
+
+    @Test("who did something is named beside the account: in the sign-in log and in a person's history")
+    func names() async throws {
+        try await AdministrationFixture.with { fixture in
+            let id = try await fixture.person("office").id
+            let security = try await fixture.client("secadmin")
+            let roles = "/administration/people/\(id)/roles"
+            func key(_ text: String) -> (String, String) { ("idempotency-key", "0123456789-\(text)") }
+            let granted = try await security.post(
+                roles, [("role", "reviewer"), ("reason", "stands in"), key("grant")], from: roles)
+            #expect(granted.status == 303)
+            let system = try await fixture.client("sysadmin")
+            let path = "/administration/people/\(id)"
+            let disabled = try await system.post(
+                "\(path)/disablement", [("reason", "left"), key("disable")], from: path)
+            #expect(disabled.status == 303)
+            let chinese = try await system.get(path).text
+            for name in ["安全管理员（演示）（secadmin）", "系统管理员（演示）（sysadmin）", "系统（system:demonstration）"] {
+                #expect(chinese.contains("<td>\(name)</td>"), "\(name)")
+            }
+            let english = try await system.get(path, headers: Self.english).text
+            #expect(english.contains("<td>Security administrator (demonstration) (secadmin)</td>"))
+            let audit = try await fixture.client("auditadmin")
+            let log = try await audit.get("/administration/sign-ins", headers: Self.english).text
+            #expect(log.contains(">secadmin</a>") && log.contains("Security administrator (demonstration)"))
         }
     }
 

@@ -69,7 +69,7 @@ struct AdministrationTemplateTests {
                     PersonView(
                         person, places: AdministrationFixture.places, hasFactor: true, lockedUntil: Self.time,
                         links: [NamedLink(text: "t", href: "/")], panels: [Panel("P", note: "n", form: form)],
-                        grants: [grant], states: [state], request: request)
+                        grants: [grant], states: [state], names: [:], request: request)
                 ),
                 (
                     "one-time-password",

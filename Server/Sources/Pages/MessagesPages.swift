@@ -1,3 +1,4 @@
+import Access
 import Kernel
 import Ledger
 import Messages
@@ -21,11 +22,13 @@ struct MessagesPages: Sendable {
         let isUnreadOnly = request.query["unread"] == "1"
         let page = max(1, min(10_000, request.query["page"].flatMap(Int.init) ?? 1))
         let showsMail = request.allows(ServerRoutes.readMailState)
-        let (inbox, mail) = try await database.read { [actor = request.actor, day = request.businessDate] session in
+        let (inbox, mail, names) = try await database.read {
+            [actor = request.actor, day = request.businessDate] session in
             (
                 try Messages.inbox(
                     for: actor, asOf: day, unreadOnly: isUnreadOnly, offset: (page - 1) * Self.pageSize,
-                    limit: Self.pageSize, in: session), showsMail ? try MailState(in: session) : nil
+                    limit: Self.pageSize, in: session), showsMail ? try MailState(in: session) : nil,
+                try PeopleDesk.names(in: session)
             )
         }
         let title = request.text("server.messages")
@@ -33,7 +36,8 @@ struct MessagesPages: Sendable {
             Page(
                 "server/messages", title: title, breadcrumbs: [Breadcrumb(title)], navigation: "messages",
                 model: MessagesView(
-                    inbox: inbox, mail: mail, isUnreadOnly: isUnreadOnly, page: page, pageSize: Self.pageSize,
+                    inbox: inbox, names: names, mail: mail, isUnreadOnly: isUnreadOnly, page: page,
+                    pageSize: Self.pageSize,
                     request: request)))
     }
 

@@ -46,7 +46,8 @@ struct MessagesView: Sendable {
     let hasFailures: Bool
 
     init(
-        inbox: Inbox, mail: MailState?, isUnreadOnly: Bool, page: Int, pageSize: Int, request: PageRequest
+        inbox: Inbox, names: [String: LocalizedText], mail: MailState?, isUnreadOnly: Bool, page: Int, pageSize: Int,
+        request: PageRequest
     ) {
         func address(_ unread: Bool, _ page: Int) -> String {
             ServerRoutes.messages.link().with(MessagesState(isUnreadOnly: unread, page: page)).href
@@ -56,7 +57,7 @@ struct MessagesView: Sendable {
             Choice(text: request.text("server.messages.all"), href: address(false, 1), isChosen: !isUnreadOnly),
             Choice(text: request.text("server.messages.unread"), href: address(true, 1), isChosen: isUnreadOnly),
         ]
-        entries = inbox.messages.map { Self.entry($0, request) }
+        entries = inbox.messages.map { Self.entry($0, names, request) }
         hasEntries = !entries.isEmpty
         empty = request.text(isUnreadOnly ? "server.messages.none-unread" : "server.messages.none")
         hasUnread = inbox.unread > 0
@@ -81,7 +82,9 @@ struct MessagesView: Sendable {
         hasFailures = !failures.isEmpty
     }
 
-    private static func entry(_ message: SentMessage, _ request: PageRequest) -> Entry {
+    private static func entry(
+        _ message: SentMessage, _ names: [String: LocalizedText], _ request: PageRequest
+    ) -> Entry {
         let subject: String
         let body: String
         switch message.text {
@@ -95,9 +98,22 @@ struct MessagesView: Sendable {
         return Entry(
             subject: subject, paragraphs: body.split(whereSeparator: \.isNewline).map(String.init),
             href: message.link ?? "", hasLink: message.link != nil,
-            sent: request.text("server.messages.sent", ["day": "\(message.day)", "by": message.sentBy]),
+            sent: request.text(
+                "server.messages.sent", ["day": "\(message.day)", "by": sender(message.sentBy, names, request)]),
             isUnread: message.readAt == nil, readAction: ServerRoutes.reading.link(message.identifier).href,
             csrfToken: request.csrfToken)
+    }
+
+    /// Who sent a message: a person by name and account, what Heng tells of itself as the system.
+    private static func sender(
+        _ account: String, _ names: [String: LocalizedText], _ request: PageRequest
+    ) -> String {
+        guard !account.hasPrefix("system:") else { return request.text("server.messages.by-system") }
+        guard let name = names[account] else { return account }
+        let wanted = name(request.language)
+        return request.text(
+            "server.messages.by-person",
+            ["name": wanted.isEmpty ? (name.zh.isEmpty ? name.en : name.zh) : wanted, "account": account])
     }
 }
 

@@ -31,6 +31,13 @@ extension PageRequest {
         return session
     }
 
+    /// Who did something, by name and account; a part of Heng as the system.
+    func personName(_ account: String, _ names: [String: LocalizedText]) -> String {
+        let name = account.hasPrefix("system:") ? text("administration.system") : names[account]?.complete(language)
+        guard let name, !name.isEmpty, name != account else { return account }
+        return text("administration.name-and-account", ["name": name, "account": account])
+    }
+
     func roleName(_ role: Role) -> String { text("administration.role.\(role.rawValue)") }
 
     /// Roles in the order of the source, joined.

@@ -42,7 +42,8 @@ struct PeoplePages: Sendable {
 
     private func file(_ request: PageRequest, _ format: ExportFormat) async throws -> Answer {
         try await RegisterFile.answer(
-            try await table(request), title: request.text("administration.people"), format, request)
+            try await table(request), title: request.text("administration.people"), format,
+            names: try await desk.names(), request)
     }
 
     // MARK: a new person
@@ -131,7 +132,7 @@ struct PeoplePages: Sendable {
                     lockedUntil: try await SignInDesk(parts).locks()[id], links: links,
                     panels: panels(person, hasFactor: hasFactor, failed, request),
                     grants: try await RoleDesk(parts).grants(to: id),
-                    states: try await desk.states(of: id), request: request)),
+                    states: try await desk.states(of: id), names: try await desk.names(), request: request)),
             status: status)
     }
 

@@ -43,15 +43,18 @@ struct RegisterPages: Sendable {
 
     private func signInsFile(_ request: PageRequest, _ format: ExportFormat) async throws -> Answer {
         try await RegisterFile.answer(
-            try await table(request), title: request.text("administration.sign-ins"), format, request)
+            try await table(request), title: request.text("administration.sign-ins"), format,
+            names: try await PeopleDesk(parts).names(), request)
     }
 
     private func table(_ request: PageRequest) async throws -> Table {
         func title(_ key: String) -> String { request.text("administration.column.\(key)") }
         let entries = try await SignInDesk(parts).log(limit: Self.logLimit)
+        let names = try await PeopleDesk(parts).names()
         let definition = TableDefinition(
             columns: [
                 TableColumn("time", title("time"), kind: .date), TableColumn("account", title("account")),
+                TableColumn("name", title("name")),
                 TableColumn("outcome", title("outcome")), TableColumn("address", title("address")),
                 TableColumn("agent", title("agent")),
             ],
@@ -69,6 +72,7 @@ struct RegisterPages: Sendable {
                     "time": .text(entry.time.textInChina, sortKey: .number(Double(entry.time.microseconds))),
                     "account": .text(
                         entry.account, link: entry.person.map { AdministrationRoutes.person.link($0) }),
+                    "name": .text(names[entry.account]?.complete(request.language) ?? ""),
                     "outcome": .text(request.text("administration.outcome.\(entry.outcome.rawValue)")),
                     "address": .text(entry.address), "agent": .text(entry.agent),
                 ], facets: ["outcome": [entry.outcome.rawValue]])

@@ -48,7 +48,8 @@ struct RolePages: Sendable {
                     person, places: try await places(), hasFactor: hasFactor,
                     lockedUntil: try await SignInDesk(parts).locks()[id], links: [], panels: panels,
                     grants: try await RoleDesk(parts).grants(to: id),
-                    states: try await PeopleDesk(parts).states(of: id), request: request)),
+                    states: try await PeopleDesk(parts).states(of: id), names: try await PeopleDesk(parts).names(),
+                    request: request)),
             status: status)
     }
 

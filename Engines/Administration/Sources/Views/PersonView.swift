@@ -37,7 +37,8 @@ struct PersonView: Sendable {
 
     init(
         _ person: Person, places: Places, hasFactor: Bool, lockedUntil: LogTime?, links: [NamedLink],
-        panels: [Panel], grants: [RoleDesk.Grant], states: [PeopleDesk.StateChange], request: PageRequest
+        panels: [Panel], grants: [RoleDesk.Grant], states: [PeopleDesk.StateChange], names: [String: LocalizedText],
+        request: PageRequest
     ) {
         title = person.title(request.language)
         isActive = person.isActive
@@ -60,15 +61,19 @@ struct PersonView: Sendable {
         self.panels = panels
         self.grants = grants.map { grant in
             GrantLine(
-                role: request.roleName(grant.role), granted: grant.time.textInChina, grantedBy: grant.by,
+                role: request.roleName(grant.role), granted: grant.time.textInChina,
+                grantedBy: request.personName(grant.by, names),
                 reason: grant.reason, isRevoked: grant.revocation != nil, isHeld: grant.revocation == nil,
-                revoked: grant.revocation.map { "\($0.time.textInChina) \($0.by) \($0.reason)" } ?? "")
+                revoked: grant.revocation.map {
+                    "\($0.time.textInChina) \(request.personName($0.by, names)) \($0.reason)"
+                } ?? "")
         }
         hasGrants = !grants.isEmpty
         self.states = states.map { state in
             StateLine(
                 time: state.time.textInChina,
-                state: request.text("administration.state.\(state.isActive ? "active" : "disabled")"), by: state.by,
+                state: request.text("administration.state.\(state.isActive ? "active" : "disabled")"),
+                by: request.personName(state.by, names),
                 reason: state.reason)
         }
         hasStates = !states.isEmpty

@@ -84,6 +84,11 @@ public struct PeopleDesk: Sendable {
         return names
     }
 
+    /// The names of everybody by account.
+    public func names() async throws -> [String: LocalizedText] {
+        try await parts.database.read { try Self.names(in: $0) }
+    }
+
     /// Shuts a person out; their sessions end. Nobody shuts themselves out, nor the last of an administration.
     public func disable(_ id: Identifier, reason: String, by actor: Actor, key: IdempotencyKey) async throws {
         let reason = try Reason.checked(reason)
