@@ -369,9 +369,13 @@ extension CityFixture {
             try check("commitments/brief", try presenters.map { BriefView($0, try $0.duties()) })
             try check(
                 "commitments/changes",
-                try presenters.map { presenter in
-                    let changes = ChangeTable(presenter: presenter, duties: try presenter.duties(), since: nil)
-                    return ChangesView(presenter, try changes.table(), since: nil)
+                try presenters.enumerated().map { index, presenter in
+                    // Somebody who never looked, and somebody who looked on 1 January.
+                    let seen = index.isMultiple(of: 2) ? nil : LogTime(microseconds: 1_609_430_400_000_000)
+                    return try ChangesView(
+                        ChangeTable(
+                            presenter: presenter, duties: try presenter.duties(), events: [],
+                            period: try ChangePeriod(seen: seen, today: presenter.state.day)))
                 })
         }
     }
