@@ -32,6 +32,9 @@ enum WorkRoutes {
     /// What a calendar program reads: whoever has the key reads what its holder may.
     static let feedFile = Route0(.get, "feeds/dues.ics", permission: LifePermissions.readFeed)
     static let brief = Route1<String>(.get, "plans/{plan}/brief", permission: CommitmentsRoutes.readPlans)
+    /// Every line of the brief as a file.
+    static let briefFile = Route2<String, ExportFormat>(
+        .get, "plans/{plan}/brief-file/{format}", permission: CommitmentsRoutes.readPlans)
     static let changes = Route0(.get, "changes", permission: LifePermissions.ownWork)
     static let changesFile = Route1<ExportFormat>(.get, "changes-file/{format}", permission: LifePermissions.ownWork)
     /// Marks everything up to now as seen.
@@ -39,6 +42,6 @@ enum WorkRoutes {
 
     static let all: [any DeclaredRoute] = [
         work, workFile, reviews, reviewsFile, supervision, supervisionFile, supervise, districts, district, dutiesFile,
-        dues, duesFile, feed, openFeed, withdrawFeed, feedFile, brief, changes, changesFile, seen,
+        dues, duesFile, feed, openFeed, withdrawFeed, feedFile, brief, briefFile, changes, changesFile, seen,
     ]
 }

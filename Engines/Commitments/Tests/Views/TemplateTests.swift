@@ -366,7 +366,8 @@ extension CityFixture {
                 presenters.map { presenter in
                     DueFeedView(presenter.request, openedAt: LogTime(microseconds: 1_631_664_000_000_000), key: "k")
                 })
-            try check("commitments/brief", try presenters.map { BriefView($0, try $0.duties()) })
+            try check(
+                "commitments/brief", try presenters.map { BriefView(Brief(presenter: $0, duties: try $0.duties())) })
             try check(
                 "commitments/changes",
                 try presenters.enumerated().map { index, presenter in
