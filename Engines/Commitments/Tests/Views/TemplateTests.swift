@@ -340,12 +340,8 @@ extension CityFixture {
             try check(
                 "commitments/districts",
                 try presenters.map { presenter in
-                    let districts = DistrictTable(presenter: presenter, duties: try presenter.allDuties())
-                    return DistrictListView(
-                        presenter,
-                        Table(
-                            districts.definition, rows: .all(districts.rows), caption: "表",
-                            link: WorkRoutes.districts.link("2021-1"), empty: .init("无"), request: presenter.request))
+                    DistrictListView(
+                        presenter, DistrictTable(presenter: presenter, duties: try presenter.allDuties()).table)
                 })
             try check(
                 "commitments/district",
