@@ -4,7 +4,8 @@ import Kernel
 import Ledger
 import Web
 
-/// What changed since somebody's last visit: the steps of the assignments that the reader may see.
+/// What changed since somebody's last visit: steps and lights of the assignments that the reader may see, bulletins and
+/// meetings.
 struct ChangePages: Sendable {
     let reader: CityReader
     let database: LedgeredDatabase
@@ -15,25 +16,33 @@ struct ChangePages: Sendable {
 
     private func page(_ request: PageRequest) async throws -> Answer {
         let presenter = try await reader.currentPresenter(request)
-        let (table, last) = try await table(presenter)
         let title = request.text("work.changes")
         return .page(
             Page(
                 "commitments/changes", title: title, breadcrumbs: presenter.breadcrumbs([Breadcrumb(title)]),
-                navigation: "changes", isWide: true, model: ChangesView(presenter, table, since: last)))
+                navigation: "changes", isWide: true, model: try ChangesView(try await changes(presenter))))
     }
 
     private func file(_ request: PageRequest, _ format: ExportFormat) async throws -> Answer {
         let presenter = try await reader.currentPresenter(request)
-        return try PlanFile(presenter: presenter, table: try await table(presenter).0)
-            .answer(format, title: "work.changes")
+        let changes = try await changes(presenter)
+        let from = [changes.intro, changes.limit].filter { !$0.isEmpty }.joined(separator: " ")
+        return try PlanFile(
+            presenter: presenter, table: try changes.table(), subject: [(request.text("work.changes.from"), from)]
+        ).answer(format, title: "work.changes")
     }
 
-    private func table(_ presenter: CityPresenter) async throws -> (Table, LogTime?) {
-        let account = presenter.request.actor.name
-        let last = try await database.read { try VisitStore().last(account, in: $0) }
-        let changes = ChangeTable(presenter: presenter, duties: try presenter.duties(), since: last)
-        return (try changes.table(), last)
+    private func changes(_ presenter: CityPresenter) async throws -> ChangeTable {
+        let (account, plan, today) = (presenter.request.actor.name, presenter.plan, presenter.state.day)
+        let (seen, events) = try await database.read { session in
+            (
+                try VisitStore().last(account, in: session),
+                try ChangeStore().events(plan, through: today, in: session)
+            )
+        }
+        return ChangeTable(
+            presenter: presenter, duties: try presenter.duties(), events: events,
+            period: try ChangePeriod(seen: seen, today: today))
     }
 
     private func seen(_ request: PageRequest) async throws -> Answer {

@@ -8,22 +8,25 @@ struct DistrictPages: Sendable {
 
     var registrations: [RouteRegistration] {
         [
-            WorkRoutes.districts.handle(list), WorkRoutes.district.handle(district),
-            WorkRoutes.dutiesFile.handle(file),
+            WorkRoutes.districts.handle(list), WorkRoutes.districtsFile.handle(listFile),
+            WorkRoutes.district.handle(district), WorkRoutes.dutiesFile.handle(file),
         ]
     }
 
     private func list(_ request: PageRequest, _ plan: String) async throws -> Answer {
         let presenter = try await reader.presenter(plan, request)
         let title = request.text("commitments.tab.districts")
-        let districts = DistrictTable(presenter: presenter, duties: try presenter.allDuties())
-        let table = Table(
-            districts.definition, rows: .all(districts.rows), caption: title, link: WorkRoutes.districts.link(plan),
-            empty: .init(request.text("work.districts.none")), request: request)
+        let table = DistrictTable(presenter: presenter, duties: try presenter.allDuties()).table
         return .page(
             Page(
                 "commitments/districts", title: title, breadcrumbs: presenter.breadcrumbs([Breadcrumb(title)]),
                 navigation: "board", isWide: true, model: DistrictListView(presenter, table)))
+    }
+
+    private func listFile(_ request: PageRequest, _ plan: String, _ format: ExportFormat) async throws -> Answer {
+        let presenter = try await reader.presenter(plan, request)
+        let table = DistrictTable(presenter: presenter, duties: try presenter.allDuties()).table
+        return try PlanFile(presenter: presenter, table: table).answer(format, title: "commitments.tab.districts")
     }
 
     private func file(_ request: PageRequest, _ plan: String, _ format: ExportFormat) async throws -> Answer {

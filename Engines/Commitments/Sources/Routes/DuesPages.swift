@@ -1,4 +1,5 @@
 import CivicCalendar
+import Exchange
 import Kernel
 import Web
 
@@ -7,23 +8,43 @@ struct DuesPages: Sendable {
     let reader: CityReader
 
     var registrations: [RouteRegistration] {
-        [WorkRoutes.dues.handle(page), WorkRoutes.duesFile.handle(file)]
+        [
+            WorkRoutes.dues.handle(page), WorkRoutes.duesFile.handle(file), WorkRoutes.duesTable.handle(tableFile),
+        ]
     }
 
     /// The readers' own duties, or everybody's for those who see all; what is closed stays in the calendar.
     private func page(_ request: PageRequest) async throws -> Answer {
         let presenter = try await reader.currentPresenter(request)
         let duties = try presenter.duties()
-        let month = Self.month(request.query["month"]) ?? presenter.state.day.monthStart
+        let month = month(presenter)
         let title = request.text("work.dues")
-        let ofMonth = duties.filter { $0.state.due.monthStart == month }
-        let table = DutyTable(presenter: presenter, duties: ofMonth).table(
-            title, link: WorkRoutes.dues.link(), empty: request.text("work.dues.none"), exports: { _ in nil })
         return .page(
             Page(
                 "commitments/dues", title: title, breadcrumbs: presenter.breadcrumbs([Breadcrumb(title)]),
                 navigation: "dues", isWide: true,
-                model: try DuesView(presenter, duties, month: month, table)))
+                model: try DuesView(presenter, duties, month: month, table(presenter, duties, month))))
+    }
+
+    /// The month's table as a file.
+    private func tableFile(_ request: PageRequest, _ format: ExportFormat) async throws -> Answer {
+        let presenter = try await reader.currentPresenter(request)
+        let month = month(presenter)
+        return try PlanFile(
+            presenter: presenter, table: table(presenter, try presenter.duties(), month),
+            subject: [(request.text("commitments.column.due"), DuesView.Month(first: month).text)]
+        ).answer(format, title: "work.dues")
+    }
+
+    private func table(_ presenter: CityPresenter, _ duties: [Duty], _ month: CivicDate) -> Table {
+        let address = DuesView.Month(first: month)
+        return DutyTable(presenter: presenter, duties: duties.filter { $0.state.due.monthStart == month }).table(
+            presenter.text("work.dues"), link: WorkRoutes.dues.link().with(address),
+            empty: presenter.text("work.dues.none"), exports: { WorkRoutes.duesTable.link($0).with(address) })
+    }
+
+    private func month(_ presenter: CityPresenter) -> CivicDate {
+        Self.month(presenter.request.query["month"]) ?? presenter.state.day.monthStart
     }
 
     /// The first day of a month written as `2021-09`; nil for anything else.

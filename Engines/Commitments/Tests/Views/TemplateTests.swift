@@ -340,12 +340,8 @@ extension CityFixture {
             try check(
                 "commitments/districts",
                 try presenters.map { presenter in
-                    let districts = DistrictTable(presenter: presenter, duties: try presenter.allDuties())
-                    return DistrictListView(
-                        presenter,
-                        Table(
-                            districts.definition, rows: .all(districts.rows), caption: "表",
-                            link: WorkRoutes.districts.link("2021-1"), empty: .init("无"), request: presenter.request))
+                    DistrictListView(
+                        presenter, DistrictTable(presenter: presenter, duties: try presenter.allDuties()).table)
                 })
             try check(
                 "commitments/district",
@@ -366,12 +362,17 @@ extension CityFixture {
                 presenters.map { presenter in
                     DueFeedView(presenter.request, openedAt: LogTime(microseconds: 1_631_664_000_000_000), key: "k")
                 })
-            try check("commitments/brief", try presenters.map { BriefView($0, try $0.duties()) })
+            try check(
+                "commitments/brief", try presenters.map { BriefView(Brief(presenter: $0, duties: try $0.duties())) })
             try check(
                 "commitments/changes",
-                try presenters.map { presenter in
-                    let changes = ChangeTable(presenter: presenter, duties: try presenter.duties(), since: nil)
-                    return ChangesView(presenter, try changes.table(), since: nil)
+                try presenters.enumerated().map { index, presenter in
+                    // Somebody who never looked, and somebody who looked on 1 January.
+                    let seen = index.isMultiple(of: 2) ? nil : LogTime(microseconds: 1_609_430_400_000_000)
+                    return try ChangesView(
+                        ChangeTable(
+                            presenter: presenter, duties: try presenter.duties(), events: [],
+                            period: try ChangePeriod(seen: seen, today: presenter.state.day)))
                 })
         }
     }

@@ -1,6 +1,6 @@
 import CivicCalendar
+import Exchange
 import Kernel
-import Packs
 import Web
 
 /// The office's page for a leader who has one minute: how it stands, what is red and why, what has to be decided.
@@ -11,56 +11,48 @@ struct BriefView: Sendable {
     }
 
     struct Line: Sendable {
+        /// What has to be decided; empty for a line with a light.
+        let need: String
+        let hasNeed: Bool
         let title: String
         let href: String
         let owner: String
         let due: String
         let status: StatusTag.View
         let reason: String
+        let hasReason: Bool
     }
 
-    struct Decision: Sendable {
-        let what: String
-        let title: String
-        let href: String
-        let owner: String
-        let reason: String
+    struct Part: Sendable {
+        let heading: String
+        /// Paper shows no reasons of what is due soon or finished.
+        let isBrief: Bool
+        let lines: [Line]
+        let hasLines: Bool
+        let none: String
+        let more: String
+        let hasMore: Bool
     }
 
     let title: String
     let tabs: PlanTabs
     let plan: String
     let date: String
+    let scope: String
     let summary: String
     let beam: Beam.View
     let items: [Count]
+    /// Items are the city's: they stand in its brief only.
+    let hasItems: Bool
     let tasks: [Count]
-    let red: [Line]
-    let hasRed: Bool
-    let moreRed: String
-    let hasMoreRed: Bool
-    let decisions: [Decision]
-    let hasDecisions: Bool
-    let coming: [Line]
-    let hasComing: Bool
-    let finished: [Line]
-    let hasFinished: Bool
+    let parts: [Part]
+    let files: [NamedLink]
     let note: String
     let hasNote: Bool
 
-    /// So many lines of each kind, so that it stays one page.
-    static let lines = 8
-
-    init(_ presenter: CityPresenter, _ duties: [Duty]) {
+    init(_ brief: Brief) {
+        let (presenter, duties) = (brief.presenter, brief.duties)
         let state = presenter.state
-        let table = DutyTable(presenter: presenter, duties: duties)
-        func line(_ duty: Duty) -> Line {
-            let tag = presenter.tag(duty.judgement)
-            return Line(
-                title: presenter.text(duty.life.assignment.title),
-                href: AssignmentRoutes.assignment.link(duty.life.id).href, owner: table.owner(duty),
-                due: "\(duty.state.due)", status: tag.view, reason: tag.reason)
-        }
         func counts(_ standings: [Standing]) -> [Count] {
             Standing.allCases.reversed().compactMap { standing in
                 let number = standings.count { $0 == standing }
@@ -71,46 +63,49 @@ struct BriefView: Sendable {
         tabs = PlanTabs(.brief, presenter)
         plan = state.plan.plan.document.title ?? presenter.plan
         date = "\(state.day)"
+        scope = presenter.text("work.brief.scope", ["scope": brief.scope])
+        let standings = duties.map(\.judgement.standing)
         let itemStandings = state.items.compactMap(\.standing)
-        let onPath = itemStandings.count { $0 == .onPath || $0.isFinished }
         summary = presenter.text(
-            "commitments.board.summary",
+            brief.isOwn ? "work.brief.summary.own" : "work.brief.summary.city",
             [
-                "items": String(state.items.count), "on": String(onPath), "date": "\(state.day)",
-                "deliverables": String(state.deliverables.count),
+                "date": "\(state.day)", "items": String(state.items.count),
+                "on-items": String(itemStandings.count { $0 == .onPath || $0.isFinished }),
+                "tasks": String(duties.count),
+                "on": String(standings.count { $0 == .onPath || $0.isFinished }),
+                "red": String(standings.count { $0 == .late || $0 == .atRisk }),
             ])
         let tally = Tally(duties.map(\.judgement))
         beam = presenter.beam(percent: tally.percent, expected: tally.expectedPercent).view
-        items = counts(itemStandings)
-        tasks = counts(duties.map(\.judgement.standing))
-        let late = duties.filter { $0.judgement.standing == .late }.sorted { $0.state.due < $1.state.due }
-        let risky = duties.filter { $0.judgement.standing == .atRisk }.sorted { $0.state.due < $1.state.due }
-        let urgent = late + risky
-        red = urgent.prefix(Self.lines).map(line)
-        hasRed = !red.isEmpty
-        hasMoreRed = urgent.count > Self.lines
-        moreRed = presenter.text(
-            "work.brief.more", ["shown": String(Self.lines), "all": String(urgent.count)])
-        decisions = duties.flatMap { duty in
-            duty.needs.filter { $0 == .ruling || $0 == .extensionDecision || $0 == .escalation }.map { need in
-                Decision(
-                    what: presenter.text("work.need.\(need.rawValue)"),
-                    title: presenter.text(duty.life.assignment.title),
-                    href: AssignmentRoutes.assignment.link(duty.life.id).href, owner: table.owner(duty),
-                    reason: need == .ruling
-                        ? duty.state.pendingObjection?.reason ?? "" : duty.state.pendingExtension?.reason ?? "")
-            }
+        items = brief.isOwn ? [] : counts(itemStandings)
+        hasItems = !items.isEmpty
+        tasks = counts(standings)
+        parts = Brief.Part.allCases.map { Self.part($0, brief) }
+        files = ExportFormat.allCases.map { format in
+            NamedLink(
+                text: presenter.text("commitments.export.\(format.rawValue)"),
+                link: WorkRoutes.briefFile.link(presenter.plan, format))
         }
-        hasDecisions = !decisions.isEmpty
-        coming = duties.filter { $0.needs.contains(.dueSoon) && $0.judgement.standing != .atRisk }
-            .sorted { $0.state.due < $1.state.due }.prefix(Self.lines).map(line)
-        hasComing = !coming.isEmpty
-        finished = duties.filter { duty in
-            duty.judgement.standing.isFinished
-                && duty.state.standingReports.last.map { $0.step.day >= state.day.monthStart } ?? false
-        }.prefix(Self.lines).map(line)
-        hasFinished = !finished.isEmpty
         note = state.hasDemonstrationData ? presenter.text("commitments.source.demonstration") : ""
         hasNote = state.hasDemonstrationData
+    }
+
+    private static func part(_ part: Brief.Part, _ brief: Brief) -> Part {
+        let presenter = brief.presenter
+        let table = DutyTable(presenter: presenter, duties: brief.duties)
+        let entries = brief.entries(part)
+        return Part(
+            heading: presenter.text("work.brief.\(part.rawValue)"), isBrief: part == .coming || part == .finished,
+            lines: entries.prefix(part.shown).map { entry in
+                Line(
+                    need: entry.need.map { presenter.text("work.need.\($0.rawValue)") } ?? "",
+                    hasNeed: entry.need != nil, title: presenter.text(entry.duty.life.assignment.title),
+                    href: AssignmentRoutes.assignment.link(entry.duty.life.id).href, owner: table.owner(entry.duty),
+                    due: "\(entry.duty.state.due)", status: presenter.tag(entry.duty.judgement).view,
+                    reason: entry.reason, hasReason: !entry.reason.isEmpty)
+            },
+            hasLines: !entries.isEmpty, none: presenter.text("work.brief.\(part.rawValue).none"),
+            more: presenter.text("work.brief.more", ["count": String(entries.count - part.shown)]),
+            hasMore: entries.count > part.shown)
     }
 }

@@ -1,3 +1,4 @@
+import Exchange
 import Packs
 import Web
 
@@ -31,6 +32,17 @@ struct DistrictTable {
                 TableColumn("to-act", text("commitments.column.to-act"), kind: .number),
                 TableColumn("score", text("work.column.score"), kind: .number),
             ], defaultSort: TableSort("code"))
+    }
+
+    var table: Table {
+        Table(
+            definition, rows: .all(rows), caption: presenter.text("commitments.tab.districts"),
+            link: WorkRoutes.districts.link(presenter.plan), empty: .init(presenter.text("work.districts.none")),
+            exports: ExportFormat.allCases.map { format in
+                Table.Export(
+                    presenter.text("commitments.export.\(format.rawValue)"),
+                    WorkRoutes.districtsFile.link(presenter.plan, format))
+            }, request: presenter.request)
     }
 
     var rows: [TableRow] {

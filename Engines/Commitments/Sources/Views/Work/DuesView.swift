@@ -20,6 +20,7 @@ struct DuesView: Sendable {
         let isMakeUp: Bool
         let dues: [Due]
         let more: String
+        let moreHref: String
         let hasMore: Bool
     }
 
@@ -45,6 +46,7 @@ struct DuesView: Sendable {
     init(_ presenter: CityPresenter, _ duties: [Duty], month first: CivicDate, _ table: Table) throws {
         let request = presenter.request
         let lines = DutyTable(presenter: presenter, duties: [])
+        list = table.view
         title = request.text("work.dues")
         month = request.text(
             "work.dues.month",
@@ -70,7 +72,7 @@ struct DuesView: Sendable {
                                 status: presenter.tag(duty.judgement).view)
                         },
                         more: request.text("work.dues.more", ["count": String(due.count - Self.shownADay)]),
-                        hasMore: due.count > Self.shownADay))
+                        moreHref: "#\(list.identity)", hasMore: due.count > Self.shownADay))
                 day = try day.adding(days: 1)
             }
             weeks.append(Week(days: days))
@@ -81,7 +83,6 @@ struct DuesView: Sendable {
         thisHref = WorkRoutes.dues.link().href
         fileHref = WorkRoutes.duesFile.link().href
         feedHref = WorkRoutes.feed.link().href
-        list = table.view
         gap =
             presenter.state.calendarGap.map { request.text("commitments.calendar-gap", ["year": String($0.year)]) }
             ?? ""
@@ -93,12 +94,14 @@ struct DuesView: Sendable {
         do { return try calendar.isWorkday(day) } catch is CalendarGap { return nil }
     }
 
-    private struct Month: QueryState {
-        let text: String
+    /// Names the month in an address.
+    struct Month: QueryState {
+        let first: CivicDate
+        var text: String { String("\(first)".prefix(7)) }
         var queryItems: [QueryItem] { [QueryItem("month", text)] }
     }
 
     static func href(_ month: CivicDate) -> String {
-        WorkRoutes.dues.link().with(Month(text: String("\(month)".prefix(7)))).href
+        WorkRoutes.dues.link().with(Month(first: month)).href
     }
 }
