@@ -64,7 +64,7 @@ public struct BulletinComposer: Sendable {
     private func concerns(_ standing: Standing, _ state: CityState) -> [BulletinFigures.Concern] {
         state.deliverables.compactMap { deliverable in
             let parts = deliverable.parts.filter { $0.judgement.standing == standing }
-            guard let first = parts.first else { return nil }
+            guard !parts.isEmpty else { return nil }
             let districts = parts.compactMap { $0.district?.short.zh }
             var owner = name(deliverable.deliverable.lead, state)
             if !districts.isEmpty {
@@ -73,8 +73,33 @@ public struct BulletinComposer: Sendable {
             let due = parts.map { $0.commitment.due(on: state.day) }.min() ?? deliverable.due
             return BulletinFigures.Concern(
                 item: deliverable.item, title: deliverable.deliverable.title.zh, owner: owner, due: due,
-                reason: words.text(first.judgement.reason, .zhHans, first.judgement.arguments))
+                reason: reason(parts))
         }
+    }
+
+    /// Why it is late or at risk; where districts have different reasons, each reason after those it is of.
+    private func reason(_ parts: [DeliverableState.Part]) -> String {
+        var reasons: [(sentence: String, districts: [String])] = []
+        for part in parts {
+            let sentence = words.text(part.judgement.reason, .zhHans, part.judgement.arguments)
+            let district = part.district.map { [$0.short.zh] } ?? []
+            if let index = reasons.firstIndex(where: { $0.sentence == sentence }) {
+                reasons[index].districts += district
+            } else {
+                reasons.append((sentence, district))
+            }
+        }
+        guard reasons.count > 1 else { return reasons.first?.sentence ?? "" }
+        return reasons.map { reason in
+            reason.districts.isEmpty
+                ? reason.sentence
+                : phrase(
+                    "reason",
+                    [
+                        "districts": reason.districts.joined(separator: phrase("separator")),
+                        "reason": reason.sentence,
+                    ])
+        }.joined()
     }
 
     private func name(_ unit: String?, _ state: CityState) -> String {

@@ -35,16 +35,22 @@ public struct BulletinDesk: Sendable {
 
     /// Starts a bulletin of a month with its first version.
     ///
-    /// - Throws: a conflict where one of the same plan and month is open.
+    /// - Throws: a conflict where one of the same plan and month is open; bad input where one was issued and this one is
+    ///   not said to be a further one.
     public func start(
-        plan: String, month: BulletinMonth, _ words: BulletinText.Words, _ figures: BulletinFigures, by actor: Actor,
-        key: IdempotencyKey? = nil
+        plan: String, month: BulletinMonth, _ words: BulletinText.Words, _ figures: BulletinFigures,
+        isFurther: Bool = false, by actor: Actor, key: IdempotencyKey? = nil
     ) async throws -> Identifier {
         try Self.check(words)
         let location = try await change(by: actor, key: key) { session in
-            let open = try store.bulletins(of: plan, month, in: session).first(where: \.isOpen)
-            guard open == nil else {
+            let all = try store.bulletins(of: plan, month, in: session)
+            guard !all.contains(where: \.isOpen) else {
                 throw Problem(.conflict, "commitments.bulletin.problem.open", ["month": "\(month)"])
+            }
+            if let issue = all.compactMap(\.issue).first, !isFurther {
+                throw Problem(
+                    .badInput, "commitments.bulletin.problem.issued",
+                    ["month": "\(month)", "number": issue.number.text, "day": "\(issue.day)"], at: .field("further"))
             }
             let id = session.identifiers.next()
             try session.execute(

@@ -23,6 +23,11 @@ struct BulletinDrafting: Sendable {
             throw Problem(
                 .badInput, "commitments.problem.no-plan", ["plan": String(plan.prefix(40))], at: .field("plan"))
         }
+        let first = BulletinMonth(state.pack.manifest.validity.from)
+        guard month >= first else {
+            throw Problem(
+                .badInput, "commitments.bulletin.problem.before-plan", ["first": "\(first)"], at: .field("month"))
+        }
         let earlier = try await database.read { session in
             try BulletinStore().all(asOf: today, in: session).filter { $0.plan == plan && $0.issue != nil }
                 .map(\.text.figures.day).filter { $0 < day }.max()

@@ -109,12 +109,24 @@ struct BulletinPages: Sendable {
     }
 
     private func newForm(_ request: PageRequest) async throws -> Form {
-        let plans = try await database.read { try PlanStore().list(in: $0) }
+        let (plans, packs, bulletins) = try await database.read { [day = request.businessDate] in
+            (try PlanStore().list(in: $0), try PackStore().list(in: $0), try BulletinStore().all(asOf: day, in: $0))
+        }
+        // Of a year of months those in which a plan had begun; which plan began when is checked with what was sent.
+        let begun = plans.compactMap { plan in packs.first { $0.id == plan.pack }?.validity.from }.min()
         var month = BulletinMonth(request.businessDate)
         var months: [FormField.Option] = []
-        for _ in 0..<12 {
+        repeat {
             months.append(FormField.Option("\(month)", "\(month)"))
             month = try month.previous()
+        } while months.count < 12 && begun.map { BulletinMonth($0) <= month } ?? true
+        let offered = Set(months.map(\.value))
+        let issued = bulletins.filter { offered.contains("\($0.month)") }.compactMap { bulletin in
+            bulletin.issue.map { issue in
+                request.text(
+                    "commitments.bulletin.further.issued",
+                    ["month": "\(bulletin.month)", "number": issue.number.text])
+            }
         }
         return Form(
             "bulletin-new", action: BulletinRoutes.start.link(), submit: request.text("commitments.bulletin.compose"),
@@ -125,9 +137,19 @@ struct BulletinPages: Sendable {
                     options: plans.map { FormField.Option($0.id, "\($0.id) \($0.title)") }, isRequired: true),
                 FormField(
                     "month", request.text("commitments.bulletin.column.month"), kind: .select,
-                    help: request.text("commitments.bulletin.month-help"), value: months.dropFirst().first?.value ?? "",
+                    help: request.text("commitments.bulletin.month-help"),
+                    value: (months.dropFirst().first ?? months.first)?.value ?? "",
                     options: months, isRequired: true),
-            ])
+            ]
+                + (issued.isEmpty
+                    ? []
+                    : [
+                        FormField(
+                            "further", request.text("commitments.bulletin.further"), kind: .checkbox,
+                            help: request.text(
+                                "commitments.bulletin.further-help",
+                                ["issued": issued.joined(separator: request.text("commitments.list.separator"))]))
+                    ]))
     }
 
     private func newPage(_ form: Form, _ request: PageRequest) async throws -> Answer {
@@ -153,7 +175,7 @@ struct BulletinPages: Sendable {
                 plan: plan, month: month, today: request.businessDate)
             let id = try await desk.start(
                 plan: plan, month: month, try composer().draft(figures, month: month, plan: state), figures,
-                by: request.actor, key: try request.once())
+                isFurther: request.form["further"] == "yes", by: request.actor, key: try request.once())
             return .redirect(
                 BulletinRoutes.bulletin.link(id), flash: Flash("commitments.bulletin.flash.drafted"))
         } catch let problem as Problem where problem.kind == .badInput {

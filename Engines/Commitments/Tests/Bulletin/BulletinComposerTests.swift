@@ -46,7 +46,24 @@ import Testing
         }
     }
 
-    @Test("in a month that is not over, figures are those of the business date; a later month has none")
+    @Test("districts that stand differently have each its own reason, those that stand alike one together")
+    func districts() async throws {
+        try await CityFixture.with(.sqlite) { city in
+            let plan = try await city.smallCity()
+            try await city.report("mechanism/teams", district: "D11", 7, on: "2021-05-10")
+            try await city.report("mechanism/teams", district: "D12", 13, on: "2021-05-10")
+            let (_, different) = try await city.figures("2021-08", plan: plan)
+            let reason = try #require(different.atRisk.first { $0.title == "任务 mechanism/teams" }).reason
+            #expect(reason.contains("东：已报进度 7%") && reason.contains("西：已报进度 13%"), "\(reason)")
+            try await city.report("mechanism/teams", district: "D11", 13, on: "2021-05-11")
+            let (_, alike) = try await city.figures("2021-08", plan: plan)
+            let one = try #require(alike.atRisk.first { $0.title == "任务 mechanism/teams" }).reason
+            #expect(one.hasPrefix("已报进度 13%"), "\(one)")
+        }
+    }
+
+    @Test(
+        "in a month that is not over, figures are those of the business date; later and before the plan there are none")
     func current() async throws {
         try await CityFixture.with(.sqlite) { city in
             let plan = try await city.smallCity()
@@ -54,6 +71,8 @@ import Testing
             #expect("\(figures.day)" == "2021-09-15")
             let error = await failure { try await city.figures("2021-10", plan: plan) } as? Problem
             #expect(error?.key == "commitments.bulletin.problem.future")
+            let before = await failure { try await city.figures("2020-12", plan: plan) } as? Problem
+            #expect(before?.key == "commitments.bulletin.problem.before-plan")
         }
     }
 

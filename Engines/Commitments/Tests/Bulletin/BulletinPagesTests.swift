@@ -72,6 +72,35 @@ import WebTesting
         }
     }
 
+    @Test(
+        "a month that has an issued bulletin takes another one only where that is ticked; months before the plan are not offered"
+    )
+    func further() async throws {
+        try await CityFixture.with(.sqlite) { city in
+            let plan = try await city.smallCity()
+            let office = try city.client(actor: CityFixture.drafter)
+            let leader = try city.client(actor: CityFixture.leader)
+            let offered = try await office.get("/bulletins/new").text
+            #expect(offered.contains(">2021-01<") && !offered.contains("2020-12") && !offered.contains("再次通报"))
+            let early = try await post(
+                office, "/bulletins", [("plan", plan), ("month", "2020-12")], from: "/bulletins/new")
+            #expect(early.status == 422 && early.text.contains("早于该工作要点的第一个月 2021-01"))
+
+            let address = try await draft(office, plan: plan)
+            _ = try await post(leader, "\(address)/approval", [("version", "1")], from: address)
+            _ = try await post(office, "\(address)/issue", [("version", "1")], from: address)
+            let form = try await office.get("/bulletins/new").text
+            #expect(form.contains("再次通报") && form.contains("2021-08（质办发〔2021〕1号）"))
+            let again = [("plan", plan), ("month", "2021-08")]
+            let refused = try await post(office, "/bulletins", again, from: "/bulletins/new")
+            #expect(refused.status == 422 && refused.text.contains("文号 质办发〔2021〕1号"))
+            let ticked = try await post(office, "/bulletins", again + [("further", "yes")], from: "/bulletins/new")
+            #expect(ticked.status == 303 && ticked.header("Location") != address)
+            // Another month needs no tick.
+            _ = try await draft(office, plan: plan, month: "2021-07")
+        }
+    }
+
     @Test("without Chromium the PDF is a problem that names the remedy, and the rest works")
     func withoutBrowser() async throws {
         try await CityFixture.with(.sqlite) { city in
