@@ -97,7 +97,7 @@ public struct Demonstration: Sendable {
         for deliverable in pack.deliverables
         where !assigned.contains(deliverable.id) && !agreed.contains(deliverable.id) {
             let starts = deliverable.firstDay(in: pack.manifest.validity)
-            let day = max(established, try year.before(starts, workdays: 10) ?? established)
+            let day = max(established, year.before(starts, workdays: 10) ?? established)
             guard day <= session.clock.today() else { continue }
             agreements.append(
                 LeadAgreement(

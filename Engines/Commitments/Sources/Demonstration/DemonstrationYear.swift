@@ -44,8 +44,8 @@ struct DemonstrationYear {
     }
 
     /// So many workdays before a day; nil where that is beyond the loaded calendars.
-    func before(_ day: CivicDate, workdays: Int) throws -> CivicDate? {
-        try workday(-workdays, after: day)
+    func before(_ day: CivicDate, workdays: Int) -> CivicDate? {
+        workday(-workdays, after: day)
     }
 
     /// The reports of a commitment over its year, oldest first.
@@ -84,7 +84,7 @@ struct DemonstrationYear {
         let finish: CivicDate? =
             switch course {
             case .steady, .ahead, .slowStart: try calendar.addingWorkdays(-Int(Self.hash("\(due)") % 5), to: due)
-            case .finishesLate: try workday(6 + Int(Self.hash("\(starts)\(due)") % 12), after: due)
+            case .finishesLate: workday(6 + Int(Self.hash("\(starts)\(due)") % 12), after: due)
             case .lagging, .stalls, .suspended: nil
             }
         if let finish, finish <= due.yearEnd, finish > starts { days.append(finish) }
@@ -92,8 +92,8 @@ struct DemonstrationYear {
     }
 
     /// So many workdays later; nil where that is beyond the loaded calendars, as for work that ends next year.
-    private func workday(_ count: Int, after day: CivicDate) throws -> CivicDate? {
-        do { return try calendar.addingWorkdays(count, to: day) } catch is CalendarGap { return nil }
+    private func workday(_ count: Int, after day: CivicDate) -> CivicDate? {
+        do { return try calendar.addingWorkdays(count, to: day) } catch { return nil }
     }
 
     private func percent(

@@ -11,10 +11,12 @@ struct ReportFiles: Sendable {
     static let accept = MediaType.accept
 
     /// The same for people.
-    static let kinds = "PDF, DOCX, XLSX, PPTX, DOC, XLS, WPS, TXT, CSV, PNG, JPEG, GIF, WebP, MP4"
+    static let kinds = [
+        "PDF", "DOCX", "XLSX", "PPTX", "DOC", "XLS", "WPS", "TXT", "CSV", "PNG", "JPEG", "GIF", "WebP", "MP4",
+    ]
 
-    /// The largest size of one file: `50 MiB`.
-    var sizeLimit: String { "\(store.limits.bytes >> 20) MiB" }
+    /// The largest size of one file: `50 MB`.
+    var sizeLimit: String { "\(store.limits.bytes / 1_000_000) MB" }
 
     /// Files that are in the store and not yet named by any report.
     struct Kept: Sendable {

@@ -75,15 +75,15 @@ public struct NeedRule: Sendable {
         if state.isSuspended { needs.subtract([.report, .mending]) }
         if standing == .late, state.refusal(of: .urge) == nil {
             needs.insert(.overdue)
-            needs.formUnion(try supervised(state))
+            needs.formUnion(supervised(state))
         }
         if try whereCounted({ try isDueSoon(state, standing) }) { needs.insert(.dueSoon) }
         return Need.allCases.filter(needs.contains)
     }
 
     /// Workdays up to the day; nil where the calendar of one of its years is not loaded.
-    private func workdays(since first: CivicDate) throws -> Int? {
-        do { return try calendar.workdaysBetween(first, day) } catch is CalendarGap { return nil }
+    private func workdays(since first: CivicDate) -> Int? {
+        do { return try calendar.workdaysBetween(first, day) } catch { return nil }
     }
 
     /// Without a calendar nothing is soon: what can be counted is told, the rest is not guessed.
@@ -91,13 +91,13 @@ public struct NeedRule: Sendable {
         do { return try body() } catch is CalendarGap { return false }
     }
 
-    private func supervised(_ state: AssignmentState) throws -> [Need] {
-        let late = try workdays(since: state.due) ?? .max
+    private func supervised(_ state: AssignmentState) -> [Need] {
+        let late = workdays(since: state.due) ?? .max
         let lastUrge = state.urges.last { $0.day > state.due }
         var needs: [Need] = []
         if late >= manifest.supervision.urgeAfterWorkdays {
             if let lastUrge {
-                if let since = try workdays(since: lastUrge.day), since >= Self.urgeAgainWorkdays { needs.append(.urge) }
+                if let since = workdays(since: lastUrge.day), since >= Self.urgeAgainWorkdays { needs.append(.urge) }
             } else {
                 needs.append(.urge)
             }

@@ -274,7 +274,7 @@ extension CityFixture {
                     reports.append(
                         ReportView(
                             one, period: period, periods: try one.periods(),
-                            form: ReportForm(one, period: period.name, sizeLimit: "50 MiB").form(),
+                            form: ReportForm(one, period: period.name, sizeLimit: "50 MB").form(),
                             conflict: conflict))
                 }
                 pages.append(try AssignmentView(one, history: history))

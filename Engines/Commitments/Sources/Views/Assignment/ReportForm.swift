@@ -124,7 +124,11 @@ struct ReportForm {
     private var filesHelp: String {
         text(
             "assignment.form.files-help",
-            ["count": String(Self.mostFiles), "size": sizeLimit, "kinds": ReportFiles.kinds, "total": Self.totalLimit])
+            [
+                "count": String(Self.mostFiles), "size": sizeLimit,
+                "kinds": ReportFiles.kinds.joined(separator: text("commitments.list.separator")),
+                "total": Self.totalLimit,
+            ])
     }
 
     // MARK: Reading

@@ -59,7 +59,7 @@ struct DuesView: Sendable {
             var days: [Day] = []
             for _ in 0..<7 {
                 let due = byDay[day] ?? []
-                let isWorkday = try Self.isWorkday(day, presenter.state.calendar)
+                let isWorkday = Self.isWorkday(day, presenter.state.calendar)
                 days.append(
                     Day(
                         number: String(day.day), date: "\(day)", isInMonth: day.month == first.month,
@@ -90,8 +90,8 @@ struct DuesView: Sendable {
     }
 
     /// nil where the year's calendar is not loaded.
-    private static func isWorkday(_ day: CivicDate, _ calendar: CivicCalendar) throws -> Bool? {
-        do { return try calendar.isWorkday(day) } catch is CalendarGap { return nil }
+    private static func isWorkday(_ day: CivicDate, _ calendar: CivicCalendar) -> Bool? {
+        do { return try calendar.isWorkday(day) } catch { return nil }
     }
 
     /// Names the month in an address.
