@@ -2,9 +2,9 @@ import Storage
 
 /// The tables of people, their passwords, roles, sessions and second factors.
 ///
-/// What happened is a row of its own (a disablement, a grant, a revocation, a lock-out, its lift). `held_roles` is what follows
-/// from grants and revocations, kept because the database itself then refuses two administrators in one person: a
-/// person has one kind, and every role held is of that kind.
+/// What happened is a row of its own (a disablement, a grant, a revocation, a lock-out, its lift). `held_roles` is what
+/// follows from grants and revocations, kept because the database itself then refuses two administrators in one person:
+/// a person has one kind, and every role held is of that kind.
 enum AccessSchema {
     static let people = Migration(
         "create people",

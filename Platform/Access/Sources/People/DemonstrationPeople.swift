@@ -2,8 +2,9 @@ import Kernel
 import Ledger
 import Storage
 
-/// The people of a demonstration: the office, every unit's liaison and leader, an officer and a leader of every district, the three
-/// administrators. All share one password, which is printed; they sign in only where a demonstration is served.
+/// The people of a demonstration: the office, every unit's liaison and leader, an officer and a leader of every
+/// district, the three administrators. All share one password, which is printed; they sign in only where a
+/// demonstration is served.
 public struct DemonstrationPeople: Sendable {
     static let record = Verb(name: "person.demonstrate")
 
