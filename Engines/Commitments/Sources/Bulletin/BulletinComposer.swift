@@ -81,7 +81,9 @@ public struct BulletinComposer: Sendable {
     private func reason(_ parts: [DeliverableState.Part]) -> String {
         var reasons: [(sentence: String, districts: [String])] = []
         for part in parts {
-            let sentence = words.text(part.judgement.reason, .zhHans, part.judgement.arguments)
+            var arguments = part.judgement.arguments
+            if let name = arguments["period"] { arguments["period"] = period(name) }
+            let sentence = words.text(part.judgement.reason, .zhHans, arguments)
             let district = part.district.map { [$0.short.zh] } ?? []
             if let index = reasons.firstIndex(where: { $0.sentence == sentence }) {
                 reasons[index].districts += district
@@ -100,6 +102,22 @@ public struct BulletinComposer: Sendable {
                         "reason": reason.sentence,
                     ])
         }.joined()
+    }
+
+    /// 2021年第三季度 for `2021-Q3`; the name itself where there are no words for it.
+    func period(_ name: String) -> String {
+        let pieces = name.split(separator: "-").map(String.init)
+        guard let year = pieces.first, name == "final" || Int(year) != nil else { return name }
+        let part: String
+        if name == "final" || pieces.count < 2 {
+            part = name == "final" ? "final" : "year"
+        } else if let month = Int(pieces[1]) {
+            part = "month-\(month)"
+        } else {
+            part = (pieces[1].hasPrefix("Q") ? "quarter-" : "half-") + pieces[1].dropFirst()
+        }
+        let key = "assignment.period.\(part)"
+        return words.has(key, .zhHans) ? words.text(key, .zhHans, ["year": year]) : name
     }
 
     private func name(_ unit: String?, _ state: CityState) -> String {

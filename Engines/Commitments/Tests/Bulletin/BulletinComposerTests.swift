@@ -93,6 +93,15 @@ import Testing
         }
     }
 
+    @Test("a period is told in words, as on pages")
+    func periods() throws {
+        let composer = try BulletinComposer()
+        #expect(
+            ["2021", "2021-Q3", "2021-H1", "2021-07", "final", "x", "x-y"].map(composer.period) == [
+                "2021年", "2021年第三季度", "2021年上半年", "2021年7月", "全程", "x", "x-y",
+            ])
+    }
+
     @Test("figures come back from their JSON as they were")
     func json() async throws {
         try await CityFixture.with(.sqlite) { city in
