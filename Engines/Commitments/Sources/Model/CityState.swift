@@ -48,6 +48,17 @@ public struct CityState: Sendable {
 
     public var deliverables: [DeliverableState] { items.flatMap(\.deliverables) + homeless }
 
+    /// Mean of the percentages of items that have deliverables, each with weight one, rounded down; 0 for none.
+    public var percent: Int { mean(\.percent) }
+
+    /// The same of what the straight path asks for.
+    public var expectedPercent: Int { mean(\.expectedPercent) }
+
+    private func mean(_ share: (ItemState) -> Int) -> Int {
+        let measured = items.filter { !$0.deliverables.isEmpty }
+        return measured.isEmpty ? 0 : measured.reduce(0) { $0 + share($1) } / measured.count
+    }
+
     public func item(_ number: Int) -> ItemState? { items.first { $0.number == number } }
 
     public func deliverable(_ id: String) -> DeliverableState? { deliverables.first { $0.id == id } }

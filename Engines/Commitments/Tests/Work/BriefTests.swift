@@ -22,6 +22,10 @@ import WebTesting
             let (all, whole) = try brief(city.office)
             #expect(whole.scope == "范围：全市" && whole.hasItems && all.duties.count > 150)
             #expect(whole.summary.contains("任务 \(all.duties.count) 项"))
+            // The city's share is the one that stands on the board.
+            let board = CityPresenter(state: state, request: try city.site().request(for: city.office))
+                .beam(percent: state.percent, expected: state.expectedPercent).view
+            #expect(whole.beam.label == board.label)
             let (own, district) = try brief(Actor(name: "d", roles: [.districtOfficer], district: "JIADING"))
             #expect(district.scope == "范围：嘉定区" && !district.hasItems)
             #expect(own.duties.count < 20 && district.summary.contains("任务 \(own.duties.count) 项"))

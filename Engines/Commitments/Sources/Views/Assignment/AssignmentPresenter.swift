@@ -54,9 +54,10 @@ struct AssignmentPresenter: Sendable {
 
     var district: String { assignment.district.map(city.districtName) ?? "" }
 
-    /// The district before its unit, or the unit alone.
+    /// The district by its whole name before its unit, or the unit alone.
     var ownerName: String {
-        assignment.district == nil ? city.unitName(state.unit) : district
+        guard let id = assignment.district else { return city.unitName(state.unit) }
+        return city.state.pack.districts.first { $0.id == id }.map { city.text($0.title) } ?? id
     }
 
     var phase: String { text("assignment.phase.\(state.phase.rawValue)") }

@@ -101,10 +101,7 @@ struct BoardView: Sendable {
                 number: standings.count { $0 == standing }, href: boardLink.with(view.query(board.definition)).href,
                 isChosen: chosen, status: presenter.tag(standing).view)
         }
-        let measured = state.items.filter { !$0.deliverables.isEmpty }
-        let percent = measured.isEmpty ? 0 : measured.reduce(0) { $0 + $1.percent } / measured.count
-        let expected = measured.isEmpty ? 0 : measured.reduce(0) { $0 + $1.expectedPercent } / measured.count
-        beam = presenter.beam(percent: percent, expected: expected).view
+        beam = presenter.beam(percent: state.percent, expected: state.expectedPercent).view
         let onPath = standings.count { $0 == .onPath || $0.isFinished }
         summary = presenter.text(
             "commitments.board.summary",

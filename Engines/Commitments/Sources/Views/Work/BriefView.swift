@@ -75,8 +75,13 @@ struct BriefView: Sendable {
                 "on": String(standings.count { $0 == .onPath || $0.isFinished }),
                 "red": String(standings.count { $0 == .late || $0 == .atRisk }),
             ])
+        // The city's share is the board's; a unit's or district's is the mean of its own assignments.
         let tally = Tally(duties.map(\.judgement))
-        beam = presenter.beam(percent: tally.percent, expected: tally.expectedPercent).view
+        beam =
+            presenter.beam(
+                percent: brief.isOwn ? tally.percent : state.percent,
+                expected: brief.isOwn ? tally.expectedPercent : state.expectedPercent
+            ).view
         items = brief.isOwn ? [] : counts(itemStandings)
         hasItems = !items.isEmpty
         tasks = counts(standings)
