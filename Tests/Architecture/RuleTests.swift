@@ -183,6 +183,6 @@ struct RuleTests {
         #expect(faults("data = \"/" + "root/heng\"") == 1)
         #expect(faults("https://npm-" + "registry.example/htmx") == 1)
         #expect(faults("http://" + "10.0.0.1/simple") == 1)
-        #expect(faults("http://127.0.0.1:8080/ and https://example.org/work/home") == 0)
+        #expect(faults("http://127.0.0.1:8080/ and https://example.org/" + "work/home") == 0)
     }
 }

@@ -399,6 +399,8 @@ def lists(house, checks):
     counted = [int(text) for text in office.words(".brief-counts").pop(0).split() if text.isdigit()]
     checks.equal(sum(counted), 22, "the brief counts every item")
     checks.that(page.locator(".brief-lines li").count() > 0, "the brief names what is late")
+    sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))
+    checks.equal(len(sheets), 1, "the brief is printed on one sheet")
 
 
 def subscribed(unit, checks):

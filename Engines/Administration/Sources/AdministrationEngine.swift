@@ -120,8 +120,3 @@ public struct AdministrationEngine: Sendable {
 
     public static var strings: URL { Bundle.module.bundleURL.appending(path: "Strings") }
 }
-
-extension LocalizedText {
-    /// The same with each language filled in from the other.
-    var complete: LocalizedText { LocalizedText(zh: zh.isEmpty ? en : zh, en: en.isEmpty ? zh : en) }
-}

@@ -12,4 +12,7 @@ public struct LocalizedText: Sendable, Codable, Hashable {
     public func callAsFunction(_ language: Language) -> String {
         language == .en ? en : zh
     }
+
+    /// The same with each language filled in from the other: for names, of which people may give one only.
+    public var complete: LocalizedText { LocalizedText(zh: zh.isEmpty ? en : zh, en: en.isEmpty ? zh : en) }
 }

@@ -109,11 +109,8 @@ struct MessagesView: Sendable {
         _ account: String, _ names: [String: LocalizedText], _ request: PageRequest
     ) -> String {
         guard !account.hasPrefix("system:") else { return request.text("server.messages.by-system") }
-        guard let name = names[account] else { return account }
-        let wanted = name(request.language)
-        return request.text(
-            "server.messages.by-person",
-            ["name": wanted.isEmpty ? (name.zh.isEmpty ? name.en : name.zh) : wanted, "account": account])
+        guard let name = names[account]?.complete(request.language) else { return account }
+        return request.text("server.messages.by-person", ["name": name, "account": account])
     }
 }
 

@@ -7,9 +7,7 @@ import CivicCalendar
 /// it did not change within, and where it is not, halving the stretch finds the day. The whole history of every
 /// assignment of the demonstration is compared with it in the tests.
 ///
-/// Complexity: stretches x log(days) judgements, where ``LightHistory`` takes one a day. A month of the demonstration's
-/// 225 assignments took a ninth of the time: 0.7 s where judging every day took 6.4 s (debug build, on a machine busy with
-/// other tests; alone, about 0.2 s).
+/// Complexity: stretches x log(days) judgements, where ``LightHistory`` takes one a day.
 struct RecentLights {
     let rule: StandingRule
     let calendar: CivicCalendar

@@ -142,9 +142,4 @@ extension CityPresenter {
     func needs(of duty: Duty) -> [Need] {
         request.allows(LifePermissions.supervise) ? duty.needs : duty.needs.filter { $0 != .urge && $0 != .escalation }
     }
-
-    /// The sentence of a page that lacks what cannot be judged; empty where nothing is missing.
-    var gapNotice: String {
-        state.calendarGap.map { text("commitments.calendar-gap", ["year": String($0.year)]) } ?? ""
-    }
 }

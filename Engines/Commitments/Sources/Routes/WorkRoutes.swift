@@ -46,8 +46,7 @@ enum WorkRoutes {
 
     static let all: [any DeclaredRoute] = [
         work, workFile, reviews, reviewsFile, supervision, supervisionFile, supervise, districts, districtsFile,
-        district,
-        dutiesFile, dues, duesFile, duesTable, feed, openFeed, withdrawFeed, feedFile, brief, briefFile, changes,
-        changesFile, seen,
+        district, dutiesFile, dues, duesFile, duesTable, feed, openFeed, withdrawFeed, feedFile, brief, briefFile,
+        changes, changesFile, seen,
     ]
 }

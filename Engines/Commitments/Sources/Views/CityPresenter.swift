@@ -44,7 +44,7 @@ struct CityPresenter: Sendable {
 
     func tag(_ standing: Standing?, reason: String = "") -> StatusTag {
         guard let standing else {
-            return StatusTag(.notStarted, word: text("commitments.standing.unknown"), reason: gapReason)
+            return StatusTag(.notStarted, word: text("commitments.standing.unknown"), reason: gapNotice)
         }
         return StatusTag(standing.tone, reason: reason, for: request)
     }
@@ -83,7 +83,8 @@ struct CityPresenter: Sendable {
             caption: caption ?? "\(percent)%")
     }
 
-    private var gapReason: String {
+    /// The sentence of a page that lacks what cannot be judged; empty where nothing is missing.
+    var gapNotice: String {
         state.calendarGap.map { text("commitments.calendar-gap", ["year": String($0.year)]) } ?? ""
     }
 

@@ -8,8 +8,6 @@ struct PersonNames {
 
     func callAsFunction(_ account: String) -> String {
         if account == "system:demonstration" { return request.text("commitments.source.demonstration") }
-        guard let name = byAccount[account] else { return account }
-        let words = name(request.language)
-        return words.isEmpty ? (name.zh.isEmpty ? name.en : name.zh) : words
+        return byAccount[account]?.complete(request.language) ?? account
     }
 }

@@ -17,6 +17,17 @@ import WebTesting
         return try await city.step(.receipt, "mechanism/list", on: "2021-02-02", by: People.liaisonA)
     }
 
+    /// The city of a pack with everything established and sent.
+    private func assigned(_ city: CityFixture, _ pack: Pack) async throws {
+        try await city.loading.load(pack, by: city.office)
+        let draft = try await city.desk.start(
+            try SmallCity.plan(), from: SmallCity.source(), pack: .loaded("small-2021"), by: city.office)
+        _ = try await city.desk.commit(
+            try await city.desk.draft(draft), isParaphrase: false, year: 2021, by: city.office)
+        try await AssignmentDesk(database: try city.on("2021-02-01").database).establish(
+            pack.deliverables.map(\.id), of: "2021-1", issuing: true, by: People.office)
+    }
+
     private func send(
         _ client: TestClient, _ life: AssignmentLife, _ fields: [(String, String)],
         files: [(field: String, name: String, type: String, bytes: [UInt8])] = [], key: String = "key-report-0001"
@@ -179,13 +190,7 @@ import WebTesting
                 unit: LocalizedText(zh: "家", en: "firms"))
             pack.items[0].deliverables[0].numbers = [number]
             pack.items[1].deliverables[0].numbers = [number]
-            try await city.loading.load(pack, by: city.office)
-            let draft = try await city.desk.start(
-                try SmallCity.plan(), from: SmallCity.source(), pack: .loaded("small-2021"), by: city.office)
-            _ = try await city.desk.commit(
-                try await city.desk.draft(draft), isParaphrase: false, year: 2021, by: city.office)
-            try await AssignmentDesk(database: try city.on("2021-02-01").database).establish(
-                pack.deliverables.map(\.id), of: "2021-1", issuing: true, by: People.office)
+            try await assigned(city, pack)
             var lives: [AssignmentLife] = []
             for key in ["mechanism/list", "products/checks"] {
                 lives.append(try await city.step(.receipt, key, on: "2021-02-02", by: People.liaisonA))
@@ -221,13 +226,7 @@ import WebTesting
                 unit: LocalizedText(zh: "%", en: "%"))
             pack.items[0].deliverables[0].numbers = [number]
             pack.items[0].deliverables[1].numbers = [number]
-            try await city.loading.load(pack, by: city.office)
-            let draft = try await city.desk.start(
-                try SmallCity.plan(), from: SmallCity.source(), pack: .loaded("small-2021"), by: city.office)
-            _ = try await city.desk.commit(
-                try await city.desk.draft(draft), isParaphrase: false, year: 2021, by: city.office)
-            try await AssignmentDesk(database: try city.on("2021-02-01").database).establish(
-                pack.deliverables.map(\.id), of: "2021-1", issuing: true, by: People.office)
+            try await assigned(city, pack)
             let first = try await city.step(.receipt, "mechanism/list", on: "2021-02-02", by: People.liaisonA)
             let other = try await city.step(.receipt, "mechanism/month", on: "2021-02-02", by: People.liaisonB)
             let reply = try await send(

@@ -20,10 +20,7 @@ public struct Person: Sendable, Hashable {
     public let createdAt: LogTime
 
     /// How pages call the person in a language.
-    public func title(_ language: Language) -> String {
-        let text = name(language)
-        return text.isEmpty ? (name.zh.isEmpty ? name.en : name.zh) : text
-    }
+    public func title(_ language: Language) -> String { name.complete(language) }
 
     /// The person as routes and verbs see them; without a role, one of the public.
     public var actor: Actor {

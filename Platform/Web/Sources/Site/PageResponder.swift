@@ -19,9 +19,8 @@ struct PageResponder: Sendable {
                 request.headers, host: request.head.authority, visitor: visitor.cookies[parts.forgery.cookieName],
                 actor: visitor.actor.name, token: body.form["csrf-token"] ?? request.headers.first("X-CSRF-Token"))
         }
-        let writer = AnswerWriter(parts: parts, visitor: visitor)
         switch registration.handling {
-        case .settings: return writer.response(toSettings: body.form)
+        case .settings: return AnswerWriter(parts: parts, visitor: visitor).response(toSettings: body.form)
         case .page(let handler):
             let page = try pageRequest(request, visitor, body, context)
             let answer = try await handler(page)

@@ -89,8 +89,8 @@ struct BoardView: Sendable {
             }, request: request)
         title = state.plan.plan.document.title ?? presenter.plan
         tabs = PlanTabs(.board, presenter)
-        gap = state.calendarGap.map { presenter.text("commitments.calendar-gap", ["year": String($0.year)]) } ?? ""
-        hasGap = state.calendarGap != nil
+        gap = presenter.gapNotice
+        hasGap = !gap.isEmpty
 
         let standings = state.items.compactMap(\.standing)
         counts = Standing.allCases.reversed().map { standing in

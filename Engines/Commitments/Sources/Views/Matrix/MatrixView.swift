@@ -20,10 +20,7 @@ struct MatrixView: Sendable {
         isEmpty = table.rows.isEmpty || table.columns.isEmpty
         hasRows = !isEmpty
         empty = presenter.text("commitments.matrix.none.\(tab.rawValue)")
-        gap =
-            presenter.state.calendarGap.map {
-                presenter.text("commitments.calendar-gap", ["year": String($0.year)])
-            } ?? ""
-        hasGap = presenter.state.calendarGap != nil
+        gap = presenter.gapNotice
+        hasGap = !gap.isEmpty
     }
 }

@@ -83,10 +83,8 @@ struct DuesView: Sendable {
         thisHref = WorkRoutes.dues.link().href
         fileHref = WorkRoutes.duesFile.link().href
         feedHref = WorkRoutes.feed.link().href
-        gap =
-            presenter.state.calendarGap.map { request.text("commitments.calendar-gap", ["year": String($0.year)]) }
-            ?? ""
-        hasGap = presenter.state.calendarGap != nil
+        gap = presenter.gapNotice
+        hasGap = !gap.isEmpty
     }
 
     /// nil where the year's calendar is not loaded.
